@@ -1,0 +1,94 @@
+"""Print what the stages see: articles, mentions, names, duplicates; one JSON object a line."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from tadqiq.cli import options as o
+
+if TYPE_CHECKING:
+    from tadqiq.load import Loaded
+
+names_app = typer.Typer(help="Compare and list spellings of names.", no_args_is_help=True, rich_markup_mode=None)
+duplicates_app = typer.Typer(help="List articles that repeat each other.", no_args_is_help=True, rich_markup_mode=None)
+
+
+def segment(source: o.Sources, column: o.Map = [], fmt: o.LinesOption = o.Lines.jsonl, output: o.Output = None) -> None:
+    """Print the articles found in the sources, as the other commands will see them."""
+    from tadqiq.load import load
+
+    loaded = load(source, mapping=o.mapping(column), stdin=sys.stdin.buffer)
+    keep = ("headline", "body", "published_at", "outlet", "author", "section", "url", "origin", "line")
+    rows = loaded.articles.select("article_id", *keep).iter_rows(named=True)
+    _print(({"id": row.pop("article_id"), **{k: v for k, v in row.items() if v is not None}} for row in rows), output)
+    _complain(loaded)
+
+
+def mentions(source: o.Sources, column: o.Map = [], fmt: o.LinesOption = o.Lines.jsonl, output: o.Output = None, engine: o.EngineName = "local") -> None:
+    """Print every number, date, quotation, attribution and name with its place."""
+    from tadqiq import run
+    from tadqiq.write.mentions import rows
+
+    loaded, found = run.mentions(source, mapping=o.mapping(column), engine=engine, stdin=sys.stdin.buffer)
+    _print(rows(loaded.articles, found), output)
+    _complain(loaded)
+
+
+@names_app.command("match")
+def names_match(
+    pairs: Annotated[Path, typer.Argument(help="Two tab-separated columns without a header.", metavar="PAIRS.tsv")],
+    fmt: o.LinesOption = o.Lines.jsonl,
+    output: o.Output = None,
+) -> None:
+    """Say of each pair of spellings whether they can be one name, and why."""
+    from tadqiq.verify.names_lists import match_pairs
+
+    _print(match_pairs(pairs), output)
+
+
+@names_app.command("list")
+def names_list(source: o.Sources, column: o.Map = [], fmt: o.LinesOption = o.Lines.jsonl, output: o.Output = None, engine: o.EngineName = "local") -> None:
+    """Print every name that has more than one spelling in the sources."""
+    from tadqiq import run
+    from tadqiq.verify.names_lists import list_names
+
+    loaded, found = run.mentions(source, mapping=o.mapping(column), engine=engine, stdin=sys.stdin.buffer)
+    _print(list_names(loaded.articles, found), output)
+    _complain(loaded)
+
+
+@duplicates_app.command("list")
+def duplicates_list(source: o.Sources, column: o.Map = [], fmt: o.LinesOption = o.Lines.jsonl, output: o.Output = None, engine: o.EngineName = "local") -> None:
+    """Print clusters of articles that are the same text, nearly the same, one template, or one event."""
+    from tadqiq import run
+
+    loaded, clusters = run.duplicates(source, mapping=o.mapping(column), engine=engine, stdin=sys.stdin.buffer)
+    _print(clusters, output)
+    _complain(loaded)
+
+
+def _print(rows: Iterable[Mapping[str, Any]], output: str | None) -> None:
+    out = Path(output).open("w", encoding="utf-8") if output else sys.stdout
+    try:
+        for row in rows:
+            out.write(json.dumps(row, ensure_ascii=False) + "\n")
+        out.flush()
+    finally:
+        if output:
+            out.close()
+
+
+def _complain(loaded: Loaded) -> None:
+    """Say on standard error what could not be loaded; a source that could not be read at all is exit 2."""
+    from tadqiq.run import problem_lines
+
+    for line in problem_lines(loaded):
+        typer.echo(line, err=True)
+    if loaded.unread:
+        raise typer.Exit(2)

@@ -1,0 +1,67 @@
+"""Name the options that several commands share, once."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from tadqiq.errors import UsageError
+
+Sources = Annotated[list[str], typer.Argument(help="Files, folders, globs; - for standard input.", metavar="SOURCE...", show_default=False)]
+Map = Annotated[list[str], typer.Option("--map", help="Your column for ours, as headline=Titre; repeat it.", metavar="OURS=YOURS")]
+House = Annotated[str | None, typer.Option("--house", help="A house-style glossary file.", metavar="FILE")]
+Output = Annotated[str | None, typer.Option("--output", "-o", help="Write there instead of standard output.", metavar="FILE")]
+EngineName = Annotated[str, typer.Option("--engine", help="Where the work runs.", metavar="local|spark")]
+
+
+class Format(StrEnum):
+    """List the forms that a check can be printed in."""
+
+    terminal = "terminal"
+    jsonl = "jsonl"
+    json = "json"
+    csv = "csv"
+
+
+class Lines(StrEnum):
+    """List the forms that mentions and lists can be printed in."""
+
+    jsonl = "jsonl"
+
+
+class Gate(StrEnum):
+    """List the levels that can fail a check."""
+
+    error = "error"
+    warning = "warning"
+    info = "info"
+    never = "never"
+
+
+class Language(StrEnum):
+    """List the languages that messages come in."""
+
+    ar = "ar"
+    en = "en"
+
+
+FormatOption = Annotated[Format, typer.Option("--format", help="How findings are printed.")]
+LinesOption = Annotated[Lines, typer.Option("--format", help="How rows are printed.")]
+LanguageOption = Annotated[Language, typer.Option("--lang", help="The language of messages.")]
+
+
+def mapping(pairs: list[str]) -> dict[str, str]:
+    """Read `ours=yours` pairs.
+
+    >>> mapping(["headline=Titre"])
+    {'headline': 'Titre'}
+    """
+    read = {}
+    for pair in pairs:
+        ours, sign, yours = pair.partition("=")
+        if not sign or not ours or not yours:
+            raise UsageError(f"'{pair}' is not a pair", where="--map", hint="write --map headline=Titre")
+        read[ours.strip()] = yours.strip()
+    return read

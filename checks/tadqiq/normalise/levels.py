@@ -1,0 +1,62 @@
+"""Normalise whole columns in Polars; a single text is a column of one, so that both always agree."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import polars as pl
+
+from tadqiq.normalise.alphabet import DROPPED, EXPANSIONS, FOLDS, SPACES, char_class
+
+Level = Literal["N1", "N2"]
+
+_DROP = f"[{char_class(DROPPED)}]"
+# Only a letter with marks of its own left, or Latin and other scripts, can be other than NFC after the drop.
+_LOOSE = r"[\p{M}\x{0340}-\x{0374}\x{1100}-\x{11ff}\x{2000}-\x{2001}\x{2126}-\x{212b}\x{f900}-\x{faff}\x{fb1d}-\x{fb4e}]"
+_FINAL_HA = "ه\\b"
+
+
+def column(values: pl.Series, level: Level) -> pl.Series:
+    """Bring a column of texts to level N1 (plain dress) or N2 (matching key).
+
+    N1 drops tashkeel, tatweel and invisible controls, writes no-break spaces as spaces, and composes (NFC).
+    N2 further opens presentation forms and folds alef, final ya and ha, Persian letters, digits and quotation marks.
+    Both are idempotent, keep nulls, and never change how many texts there are.
+
+    >>> column(pl.Series(["الهُدنة", "مـصطفى"]), "N2").to_list()
+    ['الهدنة', 'مصطفي']
+    """
+    plain = compose(drop(values))
+    return fold(compose(drop(expand(plain)))) if level == "N2" else plain
+
+
+def text(value: str, level: Level) -> str:
+    """Bring one text to a level; for many, use `column`.
+
+    >>> text("قال «أسامه»", "N2")
+    'قال "اسامة"'
+    """
+    return str(column(pl.Series([value], dtype=pl.String), level)[0])
+
+
+def drop(values: pl.Series) -> pl.Series:
+    """Drop marks, tatweel and invisible controls; write no-break spaces as spaces."""
+    return values.str.replace_all(_DROP, "").str.replace_many(SPACES)
+
+
+def compose(values: pl.Series) -> pl.Series:
+    """Compose what Unicode writes in two ways (NFC), touching only texts that can need it."""
+    loose = values.str.contains(_LOOSE).fill_null(value=False)
+    if not loose.any():
+        return values
+    return values.zip_with(~loose, values.str.normalize("NFC"))
+
+
+def expand(values: pl.Series) -> pl.Series:
+    """Open presentation forms into the letters they stand for."""
+    return values.str.replace_many(EXPANSIONS)
+
+
+def fold(values: pl.Series) -> pl.Series:
+    """Fold letters that news spell in more than one way; one code point becomes one code point."""
+    return values.str.replace_many(FOLDS).str.replace_all(_FINAL_HA, "ة")

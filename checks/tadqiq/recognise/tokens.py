@@ -1,0 +1,155 @@
+"""Cut texts into tokens with raw offsets, as columns.
+
+A token is a run of letters with their marks, a run of digits, or one other character; white space only shows as a gap.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from tadqiq.model import Schema, Span
+from tadqiq.normalise.alphabet import INVISIBLE, TATWEEL, char_class
+from tadqiq.recognise.vocabulary import Classifier, Vocabulary, vocabulary
+
+Ints = NDArray[np.int64]
+
+_INVISIBLE = char_class(INVISIBLE)
+_TOKEN = rf"\s*(?:[\p{{L}}\p{{M}}{char_class(TATWEEL)}{_INVISIBLE}]+|\p{{Nd}}(?:[{_INVISIBLE}]*\p{{Nd}})*|\S)"
+_BREAK = r"[\n\r\x0b\x0c\x{85}\x{2028}\x{2029}]"
+_ENDS = frozenset(".؟!?…۔")
+_CLOSERS = frozenset("\"”»›')]}’“")
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Hold the tokens of a batch as columns of equal length.
+
+    segment  which text (2 × row of the article, + 1 for the body)
+    start, end  raw offsets in code points; gap  code points of white space before the token
+    code  the token's number in the vocabulary; para, sent  paragraph and sentence within the text, from 0
+    first  for each segment the index of its first token, and the count of tokens at the end
+    """
+
+    segment: Ints
+    start: Ints
+    end: Ints
+    gap: Ints
+    code: NDArray[np.uint32]
+    para: Ints
+    sent: Ints
+    first: Ints
+
+    def __len__(self) -> int:
+        """Count the tokens."""
+        return len(self.start)
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Hold some whole articles with their texts and tokens."""
+
+    articles: pl.DataFrame
+    texts: list[str]  # headline and body of each article in turn
+    tokens: Tokens
+    vocabulary: Vocabulary
+
+    def column(self, classifier: Classifier) -> NDArray[Any]:
+        """Give what a classifier says of each token of the batch; each distinct token is asked about once."""
+        return self.vocabulary.column(classifier)[self.tokens.code]
+
+    @cached_property
+    def docs(self) -> NDArray[np.uint32]:
+        """Give the `doc` of each article of the batch, by row."""
+        return self.articles["doc"].to_numpy()
+
+    def text(self, segment: int, start: int, end: int) -> str:
+        """Cut a passage out of a raw text."""
+        return self.texts[segment][start:end]
+
+    def span(self, segment: int, start: int, end: int) -> Span:
+        """Name a passage by article and field."""
+        return Span(int(self.docs[segment // 2]), int(segment % 2), int(start), int(end))
+
+    def mentions(self, schema: Schema, first: Ints, last: Ints, **columns: Any) -> pl.DataFrame:
+        """Make a mention frame of token ranges [first, last], filling doc, field, start, end, text, para and sent.
+
+        first, last  indexes of each mention's first and last token; columns  the schema's other columns.
+        """
+        first, last = np.asarray(first, dtype=np.int64), np.asarray(last, dtype=np.int64)
+        segment, start, end = self.tokens.segment[first], self.tokens.start[first], self.tokens.end[last]
+        texts = [self.texts[s][a:b] for s, a, b in zip(segment.tolist(), start.tolist(), end.tolist(), strict=True)]
+        data = {"doc": self.docs[segment // 2], "field": (segment % 2).astype(np.uint8), "start": start, "end": end, "text": texts}
+        data |= {"para": self.tokens.para[first], "sent": self.tokens.sent[first]}
+        return pl.DataFrame({**data, **columns}, schema_overrides=dict(schema), strict=False).select(list(schema)).cast(dict(schema))
+
+
+def batch(articles: pl.DataFrame, words: Vocabulary | None = None) -> Batch:
+    """Tokenise a frame of articles (columns doc, headline, body)."""
+    words = vocabulary() if words is None else words  # a new one is empty, and so false
+    texts = pl.DataFrame({"h": articles["headline"], "b": articles["body"]}).select(pl.concat_list("h", "b").explode()).to_series()
+    texts = texts.fill_null("")
+    return Batch(articles, texts.to_list(), tokenise(texts, words), words)
+
+
+def tokenise(texts: pl.Series, words: Vocabulary) -> Tokens:
+    """Cut a column of texts into tokens."""
+    lists = texts.str.extract_all(_TOKEN)
+    counts = lists.list.len().to_numpy().astype(np.int64)
+    pieces = lists.filter(lists.list.len() > 0).explode() if len(counts) else pl.Series([], dtype=pl.String)
+    tokens = pieces.str.strip_chars_start()
+    widths, lengths = pieces.str.len_chars().to_numpy().astype(np.int64), tokens.str.len_chars().to_numpy().astype(np.int64)
+    segment = np.repeat(np.arange(len(counts)), counts)
+    first = np.concatenate([[0], np.cumsum(counts)])
+    ends = np.cumsum(widths)
+    ends -= np.concatenate([[0], ends])[first[segment]]
+    code = words.encode(tokens)
+    gap = widths - lengths
+    breaks = pieces.str.contains(_BREAK).to_numpy()
+    para = _count_within(breaks, first, segment)
+    sent = _count_within(_sentence_starts(words.column(_shape)[code], gap, breaks), first, segment)
+    return Tokens(segment, ends - lengths, ends, gap, code, para, sent, first)
+
+
+def _count_within(marks: NDArray[np.bool_], first: Ints, segment: Ints) -> Ints:
+    """Count marks from each segment's second token on."""
+    total = np.cumsum(marks)
+    return np.asarray(total - total[first[:-1].clip(max=max(0, len(total) - 1))][segment] if len(total) else total)
+
+
+_END, _CLOSER, _DIGIT, _LETTER, _LATIN, _OTHER = range(6)
+
+
+def _shape(words: pl.DataFrame) -> NDArray[np.uint8]:
+    """Tell end marks, closing marks, digits, single letters and Latin words apart."""
+
+    def shape(word: str) -> int:
+        if word in _ENDS:
+            return _END
+        if word in _CLOSERS:
+            return _CLOSER
+        if word.isdigit():
+            return _DIGIT
+        return (_LATIN if word.isascii() and word.isalpha() else _LETTER if len(word) == 1 and word.isalpha() else _OTHER) if word else _OTHER
+
+    return np.fromiter((shape(w) for w in words["n1"].to_list()), dtype=np.uint8, count=words.height)
+
+
+def _sentence_starts(shape: NDArray[np.uint8], gap: Ints, breaks: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Mark the tokens that begin a sentence: after an end mark and its closing mark, or after a line break."""
+    starts = breaks.copy()
+    if len(shape) < 2:
+        return starts
+    before, after = np.roll(shape, 1), np.roll(shape, -1)
+    # A point inside a figure, an address or after an initial (أ. ب.) ends nothing.
+    glued = np.roll(gap, -1) == 0
+    ends = (shape == _END) & ~(glued & ((after == _DIGIT) & (before == _DIGIT) | (after == _LATIN))) & (before != _LETTER)
+    closes = np.roll(ends, 1) & (shape == _CLOSER) & (gap == 0)
+    starts |= (np.roll(ends, 1) & ~closes & (shape != _END)) | np.roll(closes, 1)
+    starts[0] = False
+    return starts

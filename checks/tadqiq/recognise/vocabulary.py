@@ -1,0 +1,61 @@
+"""Know each distinct token of the process once: its code, its normalised forms, and what each classifier says of it.
+
+Distinct tokens grow far slower than text, so every question about a word is asked of the vocabulary, not of the tokens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from tadqiq.normalise import column
+
+Classifier = Callable[[pl.DataFrame], NDArray[Any]]  # a frame of distinct tokens (raw, n1, n2) to one value a token
+
+
+class Vocabulary:
+    """Number distinct tokens in the order they are met, and remember what classifiers say of them."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        # Polars forgets categories when the last column that holds them goes: this empty one stays.
+        self._categories = pl.Series([], dtype=pl.Categorical(pl.Categories.random(physical=pl.UInt32)))
+        self.words = pl.DataFrame(schema={"raw": pl.String, "n1": pl.String, "n2": pl.String})
+        self._columns: dict[Classifier, NDArray[Any]] = {}
+
+    def __len__(self) -> int:
+        """Count the distinct tokens met so far."""
+        return self.words.height
+
+    def encode(self, tokens: pl.Series) -> NDArray[np.uint32]:
+        """Give each token its number, learning the new ones."""
+        codes: NDArray[np.uint32] = tokens.cast(self._categories.dtype).to_physical().to_numpy()
+        known = len(self)
+        new = np.flatnonzero(codes >= known)
+        if len(new):
+            _, first = np.unique(codes[new], return_index=True)
+            raw = tokens.gather(new[first]).rename("raw")
+            n1 = column(raw, "N1").rename("n1")
+            self.words = pl.concat([self.words, pl.DataFrame([raw, n1, column(n1, "N2").rename("n2")])])
+        return codes
+
+    def column(self, classifier: Classifier) -> NDArray[Any]:
+        """Give what a classifier says of every token known so far, asking it only about those it has not seen."""
+        have = self._columns.get(classifier)
+        seen = 0 if have is None else len(have)
+        if have is None or seen < len(self):
+            more = classifier(self.words.slice(seen))
+            have = more if have is None else np.concatenate([have, more])
+            self._columns[classifier] = have
+        return have
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """Return the vocabulary that this process shares."""
+    return Vocabulary()

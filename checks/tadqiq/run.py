@@ -1,0 +1,133 @@
+"""Hold the whole flow in one function, in order: load, (normalise, recognise, verify) in batches, verify across, write."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+import polars as pl
+
+from tadqiq.engines import pick
+from tadqiq.load import Loaded, load
+from tadqiq.model import LEVELS, Problem, Rule
+from tadqiq.recognise import MENTIONS, Mentions, recognise
+from tadqiq.verify import findings as make
+from tadqiq.verify import verify
+from tadqiq.verify.packs import LOADING, builtin, select
+
+if TYPE_CHECKING:
+    from tadqiq.verify.house import Glossary
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Hold all that a check found out.
+
+    findings  frame FINDINGS, problems of loading first; articles  frame ARTICLES; mentions  frames a kind;
+    rules  those that ran, by code; unread  the sources that could not be read at all; seconds  how long it took.
+    """
+
+    findings: pl.DataFrame
+    articles: pl.DataFrame
+    mentions: Mentions
+    rules: Mapping[str, Rule]
+    unread: Sequence[Problem]
+    seconds: float
+
+    def worst_at_least(self, gate: str) -> bool:
+        """Tell whether any finding reaches the gate level; the gate `never` is never reached."""
+        return gate != "never" and self.findings["level"].is_in(LEVELS[: LEVELS.index(gate) + 1]).any()  # type: ignore[arg-type]
+
+
+def check(
+    sources: Sequence[str],
+    *,
+    chosen: Sequence[str] = (),
+    ignored: Sequence[str] = (),
+    mapping: Mapping[str, str] | None = None,
+    house: str | None = None,
+    engine: str = "local",
+    stdin: BinaryIO | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Checked:
+    """Check sources of articles with the chosen rules.
+
+    progress  is told (articles done, articles in all).
+    """
+    began = time.perf_counter()
+    rules = select(builtin(), chosen, ignored)
+    glossary = _glossary(house)
+    loaded = load(sources, mapping=mapping, stdin=stdin)
+    done = _counter(loaded.articles.height, progress)
+    verified = verify(loaded.articles, rules, pick(engine), glossary=glossary, progress=done)
+    found = pl.concat([_load_findings(loaded, rules), verified.findings])
+    return Checked(found, loaded.articles, verified.mentions, {r.code: r for r in rules}, loaded.unread, time.perf_counter() - began)
+
+
+def mentions(sources: Sequence[str], *, mapping: Mapping[str, str] | None = None, engine: str = "local", stdin: BinaryIO | None = None) -> tuple[Loaded, Mentions]:
+    """Recognise every mention in sources of articles."""
+    loaded = load(sources, mapping=mapping, stdin=stdin)
+    tables = pick(engine).map_batches(loaded.articles, _recognised, MENTIONS)
+    return loaded, Mentions(**tables)
+
+
+def _recognised(articles: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    from tadqiq.recognise.tokens import batch
+
+    found = recognise(batch(articles))
+    return {name: getattr(found, name) for name in MENTIONS}
+
+
+def _glossary(house: str | None) -> Glossary | None:
+    if house is None:
+        return None
+    from pathlib import Path
+
+    from tadqiq.verify.house import read
+
+    return read(Path(house))
+
+
+def _load_findings(loaded: Loaded, rules: Iterable[Rule]) -> pl.DataFrame:
+    """Word the load problems whose rules were chosen; a source that could not be read always shows."""
+    known = {r.code: r for r in builtin() if r.kind == LOADING}
+    chosen = {r.code for r in rules}
+    shown = [p for p in loaded.problems if p.code in chosen or p in loaded.unread]
+    return make.problems(shown, known, _ids(loaded.articles))
+
+
+def _counter(total: int, progress: Callable[[int, int], None] | None) -> Callable[[int], None] | None:
+    if progress is None:
+        return None
+    done = 0
+
+    def count(more: int) -> None:
+        nonlocal done
+        done += more
+        progress(done, total)
+
+    return count
+
+
+def duplicates(
+    sources: Sequence[str], *, mapping: Mapping[str, str] | None = None, engine: str = "local", stdin: BinaryIO | None = None
+) -> tuple[Loaded, Iterator[dict[str, Any]]]:
+    """List clusters of articles that repeat each other in sources of articles."""
+    from tadqiq.verify import collection
+    from tadqiq.verify.duplicate_lists import KINDS, list_duplicates
+
+    loaded = load(sources, mapping=mapping, stdin=stdin)
+    return loaded, list_duplicates(collection(loaded.articles, KINDS, pick(engine)))
+
+
+def problem_lines(loaded: Loaded) -> list[str]:
+    """Word what could not be loaded, a line a problem, for commands that do not print findings."""
+    known = {r.code: r for r in builtin() if r.kind == LOADING}
+    worded = make.problems(loaded.problems, known, _ids(loaded.articles))
+    return [f"{row['origin']}: {row['code']} {row['message_en']}" for row in worded.iter_rows(named=True)]
+
+
+def _ids(articles: pl.DataFrame) -> dict[int, str]:
+    return dict(zip(articles["doc"].to_list(), articles["article_id"].to_list(), strict=True))

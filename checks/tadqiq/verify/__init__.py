@@ -1,0 +1,94 @@
+"""Verify articles and mentions against rules: per article inside the batches, then over the whole collection."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from tadqiq.engines import Engine
+from tadqiq.model import FINDINGS, Rule, Schema
+from tadqiq.recognise import MENTIONS, Mentions, recognise
+from tadqiq.recognise.tokens import batch as tokenise
+from tadqiq.verify import findings
+from tadqiq.verify.packs import LOADING, kind_module
+from tadqiq.verify.views import ArticleView, CollectionView
+
+__all__ = ["ArticleView", "CollectionView", "Verified", "collection", "verify"]
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """Hold the findings of all rules, and the mentions they rest on."""
+
+    findings: pl.DataFrame
+    mentions: Mentions
+
+
+@dataclass(frozen=True, slots=True)
+class _Stage:
+    """Do everything that needs only the articles of one batch; travels to worker processes."""
+
+    rules: tuple[Rule, ...]
+    key_kinds: tuple[str, ...]
+    glossary: Any
+
+    def __call__(self, articles: pl.DataFrame) -> dict[str, pl.DataFrame]:
+        batch = tokenise(articles)
+        mentions = recognise(batch)
+        view = ArticleView(batch, mentions, self.glossary)
+        tables = {name: getattr(mentions, name) for name in MENTIONS}
+        for kind in self.key_kinds:
+            tables |= kind_module(kind).keys(view)
+        hits = [hit for rule in self.rules for hit in kind_module(rule.kind).find(view, rule)]
+        row = {doc: n for n, doc in enumerate(batch.docs.tolist())}
+        tables["findings"] = findings.frame(
+            hits, {r.code: r for r in self.rules}, *_names(articles), lambda doc, field: batch.texts[2 * row[doc] + field]
+        )
+        return tables
+
+
+def verify(
+    articles: pl.DataFrame, rules: Sequence[Rule], engine: Engine, *, glossary: Any = None, progress: Callable[[int], None] | None = None
+) -> Verified:
+    """Run rules over articles (schema ARTICLES, `doc` the row number) and give their findings, ordered by article and place."""
+    scoped = {scope: [r for r in rules if r.kind != LOADING and kind_module(r.kind).SCOPE == scope] for scope in ("article", "collection")}
+    view = _view(articles, scoped["article"], [r.kind for r in scoped["collection"]], engine, glossary, progress)
+    found = pl.concat([view.keys["findings"], _collection(view, scoped["collection"])]).sort("doc", "field", "start", "end", "code", "fingerprint", descending=[False, True, False, False, False, False])
+    return Verified(found, view.mentions)
+
+
+def collection(articles: pl.DataFrame, kinds: Sequence[str], engine: Engine) -> CollectionView:
+    """Show all articles as the collection kinds of those names see them, without running any rule."""
+    return _view(articles, (), kinds, engine, None, None)
+
+
+def _view(
+    articles: pl.DataFrame, rules: Sequence[Rule], kinds: Sequence[str], engine: Engine, glossary: Any, progress: Callable[[int], None] | None
+) -> CollectionView:
+    """Take every batch through its stage, and lay the tables side by side."""
+    key_kinds = tuple(dict.fromkeys(kind for kind in kinds if hasattr(kind_module(kind), "keys")))
+    schemas: dict[str, Schema] = {**MENTIONS, "findings": FINDINGS}
+    for kind in key_kinds:
+        schemas |= kind_module(kind).KEYS
+    tables = engine.map_batches(articles, _Stage(tuple(rules), key_kinds, glossary), schemas, progress)
+    mentions = Mentions(**{name: tables[name] for name in MENTIONS})
+    return CollectionView(articles, mentions, tables, engine, glossary)
+
+
+def _collection(view: CollectionView, rules: Sequence[Rule]) -> pl.DataFrame:
+    hits = [hit for rule in rules for hit in kind_module(rule.kind).find(view, rule)]
+    docs = sorted({hit.span.doc for hit in hits} | {span.doc for hit in hits for span in hit.related})
+    some = view.articles[docs]
+    texts = dict(zip(docs, zip(some["headline"].to_list(), some["body"].to_list(), strict=True), strict=True))
+    return findings.frame(hits, {r.code: r for r in rules}, *_names(some), lambda doc, field: texts[doc][field])
+
+
+def _names(articles: pl.DataFrame) -> tuple[Mapping[int, str], Mapping[int, str]]:
+    """Give each doc's id, and its path:line."""
+    docs = articles["doc"].to_list()
+    ids = dict(zip(docs, articles["article_id"].to_list(), strict=True))
+    places = zip(docs, articles["origin"].to_list(), articles["line"].to_list(), strict=True)
+    return ids, {doc: f"{origin}:{line}" if line is not None else str(origin) for doc, origin, line in places}

@@ -1,0 +1,136 @@
+"""Read rule packs: one YAML file a rule, its name its path.
+
+Every error names the place in the user's file, what stands there, and what is allowed.
+"""
+
+from __future__ import annotations
+
+import difflib
+import importlib
+import pkgutil
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import yaml
+
+from tadqiq.errors import RulePackError, UsageError
+from tadqiq.model import LEVELS, Rule
+from tadqiq.resources import room
+
+_KEYS = {"code", "kind", "level", "default", "message", "why", "source", "settings", "examples"}
+_NEEDED = _KEYS - {"settings", "default", "source"}
+LOADING = "loading"  # the kind of rules whose findings the load stage makes
+
+
+@cache
+def kinds() -> tuple[str, ...]:
+    """List the check kinds by walking their folder.
+
+    >>> "name-spelling" in kinds()
+    True
+    """
+    from tadqiq.verify import kinds as package
+
+    return tuple(sorted(m.name.replace("_", "-") for m in pkgutil.iter_modules(package.__path__) if not m.name.startswith("_")))
+
+
+def kind_module(name: str) -> ModuleType:
+    """Import the module of a check kind."""
+    return importlib.import_module(f"tadqiq.verify.kinds.{name.replace('-', '_')}")
+
+
+@cache
+def builtin() -> tuple[Rule, ...]:
+    """Read the packs that ship with the program, ordered by code."""
+    return tuple(read(room("rules") / "packs"))
+
+
+def read(place: Path) -> list[Rule]:
+    """Read every rule file below a folder, or one file; codes and names must be unique."""
+    files = sorted(place.rglob("*.yaml")) if place.is_dir() else [place]
+    rules = [parse(file, str(file.relative_to(place.parent)) if place.is_dir() else file.name) for file in files]
+    seen: dict[str, Rule] = {}
+    for rule in rules:
+        for identity in (rule.code, rule.name):
+            if identity in seen:
+                raise RulePackError(f"{identity} is also the rule in {seen[identity].path}", where=rule.path, hint="codes and file names are unique")
+            seen[identity] = rule
+    return sorted(rules, key=lambda rule: rule.code)
+
+
+def parse(file: Path, shown: str) -> Rule:
+    """Read one rule file; `shown` is how messages name it."""
+    try:
+        node = yaml.compose(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        where = f"{shown}:{mark.line + 1}:{mark.column + 1}" if mark else shown
+        raise RulePackError(str(error.problem or error), where=where, hint="the file must be YAML") from error
+    if not isinstance(node, yaml.MappingNode):
+        raise RulePackError("a rule file holds one mapping of keys", where=f"{shown}:1:1", hint="keys: " + ", ".join(sorted(_KEYS)))
+    data = yaml.CSafeLoader("").construct_document(node)
+    places = {key.value: f"{shown}:{key.start_mark.line + 1}:{key.start_mark.column + 1}" for key, _ in node.value}
+    _check_keys(data, places, shown)
+    kind = _one_of(str(data["kind"]), (*kinds(), LOADING), "check kind", places["kind"])
+    settings = _settings(kind, data.get("settings") or {}, places.get("settings", shown))
+    return Rule(
+        code=str(data["code"]),
+        name=file.stem,
+        path=shown,
+        kind=kind,
+        level=_one_of(str(data["level"]), LEVELS, "level", places["level"]),  # type: ignore[arg-type]
+        default=bool(data.get("default", True)),
+        message=data["message"],
+        why=data["why"],
+        source=str(data.get("source", "")),
+        settings=settings,
+        examples=data["examples"],
+    )
+
+
+def _check_keys(data: Mapping[str, Any], places: Mapping[str, str], shown: str) -> None:
+    for key in data:
+        if key not in _KEYS:
+            _one_of(str(key), sorted(_KEYS), "key", places.get(str(key), shown))
+    for key in sorted(_NEEDED - set(data)):
+        raise RulePackError(f"the key '{key}' is missing", where=f"{shown}:1:1", hint="a rule needs: " + ", ".join(sorted(_NEEDED)))
+    for key in ("message", "why"):
+        if not isinstance(data[key], Mapping) or not {"ar", "en"} <= set(data[key]):
+            raise RulePackError(f"'{key}' needs the languages ar and en", where=places[key], hint=f"{key}: {{ar: …, en: …}}")
+
+
+def _settings(kind: str, given: Mapping[str, Any], where: str) -> dict[str, Any]:
+    """Lay a rule's settings over its kind's defaults; a setting the kind does not have is an error."""
+    defaults: Mapping[str, Any] = {} if kind == LOADING else getattr(kind_module(kind), "SETTINGS", {})
+    for key in given:
+        _one_of(str(key), sorted(defaults), f"setting of {kind}", where)
+    return {**defaults, **given}
+
+
+def _one_of(word: str, allowed: Sequence[str], what: str, where: str) -> str:
+    if word in allowed:
+        return word
+    near = difflib.get_close_matches(word, allowed, 1)
+    hint = (f"did you mean '{near[0]}'? " if near else "") + "allowed: " + ", ".join(allowed)
+    raise RulePackError(f"no {what} is called '{word}'", where=where, hint=hint)
+
+
+def select(rules: Iterable[Rule], chosen: Sequence[str] = (), ignored: Sequence[str] = ()) -> list[Rule]:
+    """Choose rules by codes, prefixes of codes or names; `ALL` is every rule, nothing chosen is every default rule.
+
+    A word that matches no rule is a UsageError, so that a misspelled code never passes for a clean run.
+    """
+    rules = list(rules)
+    for word in (*chosen, *ignored):
+        if word != "ALL" and not any(_matches(rule, word) for rule in rules):
+            near = difflib.get_close_matches(word, [name for rule in rules for name in (rule.code, rule.name)], 1)
+            raise UsageError(f"no rule is called '{word}'", where="--select/--ignore", hint=f"did you mean {near[0]}?" if near else "see: tadqiq rules list")
+    wanted = [r for r in rules if (any(_matches(r, word) for word in chosen) if chosen else r.default)]
+    return [r for r in wanted if not any(_matches(r, word) for word in ignored)]
+
+
+def _matches(rule: Rule, word: str) -> bool:
+    return word == "ALL" or rule.name == word or rule.code.startswith(word.upper())

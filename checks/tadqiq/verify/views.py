@@ -1,0 +1,42 @@
+"""Show a kind what it may look at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import polars as pl
+
+from tadqiq.engines import Engine
+from tadqiq.model import Span
+from tadqiq.recognise import Mentions
+from tadqiq.recognise.tokens import Batch
+
+
+@dataclass(frozen=True)
+class ArticleView:
+    """Show an article kind one batch of articles: texts, tokens, mentions."""
+
+    batch: Batch
+    mentions: Mentions
+    glossary: Any = None
+
+
+@dataclass(frozen=True)
+class CollectionView:
+    """Show a collection kind all articles, all mentions, and the keys it asked for."""
+
+    articles: pl.DataFrame
+    mentions: Mentions
+    keys: Mapping[str, pl.DataFrame]
+    engine: Engine
+    glossary: Any = None
+    _texts: dict[int, tuple[str, str]] = field(default_factory=dict)
+
+    def text(self, span: Span) -> str:
+        """Cut a passage out of an article's raw text."""
+        held = self._texts.get(span.doc)
+        if held is None:
+            held = self._texts[span.doc] = (self.articles["headline"][span.doc], self.articles["body"][span.doc])
+        return held[span.field][span.start : span.end]
