@@ -1,0 +1,141 @@
+"""Say which numbers claim something an editor would compare, of which event, in which scope and modality."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from tadqiq.recognise import numbers_context as context
+from tadqiq.recognise import numbers_phrases as phrases
+from tadqiq.recognise.lexicon import read
+from tadqiq.recognise.numbers_context import CUE, Around
+from tadqiq.recognise.numbers_runs import Found
+from tadqiq.recognise.numbers_units import Counted
+from tadqiq.recognise.numerals_forms import fold
+
+SCOPES = (None, "total", "delta", "part")
+MODALITIES = ("stated", "likely", "negated")
+_ALWAYS = (phrases.PERCENT, phrases.MONEY, phrases.MEASURE, phrases.SCORE, phrases.CARDINAL, phrases.DURATION, phrases.VAGUE)
+_TIMES = frozenset({"second", "minute", "hour", "day", "night", "week", "month", "year", "decade", "century", "مرة"})
+_LEFT, _RIGHT = 12, 4  # tokens looked at for an event before and after a number
+_JOINED = ("", "و", "ف", "ب", "ل", "وب", "ول", "ال", "وال", "بال", "لل", "فال")
+
+
+class Claimed(NamedTuple):
+    """Hold the columns of claims."""
+
+    is_claim: NDArray[np.bool_]
+    event: list[str | None]
+    scope: NDArray[np.int64]
+    modality: NDArray[np.int64]
+
+
+def claims(look: Around, found: Found, counted: Counted) -> Claimed:
+    """Decide for every number whether it is a claim, and of what."""
+    cue = look.batch.column(context.cues)
+    stated = _is_claim(look, found, counted, cue)
+    events = _events(look, found, counted)
+    names = event_names()
+    return Claimed(stated, [names[e] for e in events.tolist()], _scope(look, found, cue), _modality(look, found, cue))
+
+
+def _is_claim(look: Around, found: Found, counted: Counted, cue: NDArray[np.int8]) -> NDArray[np.bool_]:
+    before, after = look.at(cue, found.first, -1), look.at(cue, found.last, 1)
+    second = look.at(cue, found.last, 2)
+    claim = np.isin(found.kind, _ALWAYS) & ~((found.kind == phrases.PERCENT) & (found.low == 100) & (found.flags & phrases.FIGURES == 0))
+    # A length of time that only places something: قبل عامين, السنوات الخمس الماضية
+    placed = (before == CUE["past"]) | (after == CUE["past"]) | (second == CUE["past"])
+    placed |= before == CUE["ago"]
+    claim &= ~((found.kind == phrases.DURATION) & placed)
+    lasting = np.array([key in _TIMES for key in counted.key], dtype=bool)
+    claim &= ~((found.kind == phrases.VAGUE) & lasting)
+    rank = (before == CUE["rank"]) | (look.at(cue, found.first, -2) == CUE["rank"])
+    shape = look.batch.column(context.shapes)
+    built = (look.at(shape, found.first, 0) != context.DEFINITE) & np.isin(
+        look.at(shape, found.last, 1), (context.ARABIC, context.DEFINITE)
+    )
+    claim |= (found.kind == phrases.ORDINAL) & (rank | (built & (found.low >= 3)))
+    definite = found.flags & phrases.TENS > 0
+    claim |= (found.kind == phrases.DUAL) & ~definite & np.array([key not in {"source", "official"} for key in counted.key], dtype=bool)
+    return claim
+
+
+@cache
+def event_names() -> list[str | None]:
+    """Return the names of events, by number; the first is none."""
+    return [None, *dict.fromkeys(row["event"] for row in read("events"))]
+
+
+@cache
+def _event_table() -> dict[str, int]:
+    names = event_names()
+    rows = read("events")
+    table: dict[str, int] = {}
+    for key, row in zip(fold([row["word"] for row in rows]), rows, strict=True):
+        for prefix in _JOINED:
+            table.setdefault(prefix + key, names.index(row["event"]))
+    return table
+
+
+def triggers(words: pl.DataFrame) -> NDArray[np.int8]:
+    """Give each distinct token the event that it names."""
+    table = _event_table()
+    return np.fromiter((table.get(key, 0) for key in words["n2"].to_list()), dtype=np.int8, count=words.height)
+
+
+def _events(look: Around, found: Found, counted: Counted) -> NDArray[np.int64]:
+    """Find the event of each number: its own unit, else the nearest trigger before it, else after it, in the sentence."""
+    event = look.batch.column(triggers)
+    own = np.where(counted.token >= 0, event[counted.token], 0).astype(np.int64)
+    spots = np.flatnonzero(event)
+    if not len(spots):
+        return own
+    left = np.searchsorted(spots, found.first) - 1
+    right = np.searchsorted(spots, found.last, side="right")
+    before, behind = spots[np.clip(left, 0, None)], spots[np.clip(right, None, len(spots) - 1)]
+    same = look.sentence[found.first]
+    near_left = (left >= 0) & (found.first - before <= _LEFT) & (look.sentence[before] == same)
+    near_right = (right < len(spots)) & (behind - found.last <= _RIGHT) & (look.sentence[behind] == same)
+    answer = np.where(near_left, event[before], np.where(near_right, event[behind], 0)).astype(np.int64)
+    return np.where(own > 0, own, _mixed(event, spots, left, near_left, answer))
+
+
+def _mixed(
+    event: NDArray[np.int8], spots: NDArray[np.int64], left: NDArray[np.int64], near: NDArray[np.bool_], answer: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """Two triggers side by side (مقتل وإصابة 20) name no single event."""
+    earlier = np.clip(left - 1, 0, None)
+    two = (
+        near
+        & (left >= 1)
+        & (spots[np.clip(left, 0, None)] - spots[earlier] <= 2)
+        & (event[spots[earlier]] != event[spots[np.clip(left, 0, None)]])
+    )
+    return np.where(two, 0, answer)
+
+
+def _scope(look: Around, found: Found, cue: NDArray[np.int8]) -> NDArray[np.int64]:
+    part = np.zeros(len(found.first), dtype=bool)
+    total, delta = part.copy(), part.copy()
+    for distance in range(1, 7):
+        here = look.at(cue, found.first, -distance)
+        part |= (here == CUE["part"]) & (distance <= 5)
+        total |= here == CUE["total"]
+    for distance in range(1, 4):
+        here = look.at(cue, found.last, distance)
+        delta |= here == CUE["delta"]
+    return np.select([part, delta, total], [3, 2, 1], default=0).astype(np.int64)
+
+
+def _modality(look: Around, found: Found, cue: NDArray[np.int8]) -> NDArray[np.int64]:
+    negated = np.zeros(len(found.first), dtype=bool)
+    likely = negated.copy()
+    for distance in range(1, 7):
+        here = look.at(cue, found.first, -distance)
+        negated |= here == CUE["negated"]
+        likely |= here == CUE["likely"]
+    return np.select([negated, likely], [2, 1], default=0).astype(np.int64)
