@@ -38,7 +38,9 @@ def parse(path: Path) -> Iterable[dict[str, str]]:
             header = cells
         elif len(cells) != len(header):
             raise LexiconError(
-                f"{len(cells)} cells where the header has {len(header)}", where=f"{path.name}:{number}", hint="cells are parted by one tab each"
+                f"{len(cells)} cells where the header has {len(header)}",
+                where=f"{path.name}:{number}",
+                hint="cells are parted by one tab each",
             )
         else:
             yield dict(zip(header, cells, strict=True))

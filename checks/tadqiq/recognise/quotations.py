@@ -22,7 +22,7 @@ _SHAPES |= {"'": (SINGLE, NEUTRAL), "‘": (SINGLE, OPENS), "’": (SINGLE, CLOS
 
 # What a token means to a quotation mark beside it.
 _WORD, _MARK, _BEFORE_OPENING, _AFTER_CLOSING, _DIGIT, _LATIN, _PROCLITIC = range(7)
-_PROCLITICS = frozenset("و ف ب ل ك س ال لل بال وال ول وب كال فال ولل وبال فب فل".split())
+_PROCLITICS = frozenset(["و", "ف", "ب", "ل", "ك", "س", "ال", "لل", "بال", "وال", "ول", "وب", "كال", "فال", "ولل", "وبال", "فب", "فل"])
 _LONGEST = 12  # paragraphs that one speech may run over
 
 
@@ -52,7 +52,9 @@ def quotations(batch: Batch) -> pl.DataFrame:
     first, last, depth, alone = first[order], last[order], depth[order], alone[order]
     raw = batch.vocabulary.words["raw"]
     openings = raw.gather(batch.tokens.code[first])
-    closings = raw.gather(batch.tokens.code[last]).to_frame("q").select(pl.when(~pl.lit(pl.Series(alone))).then(pl.col("q")).otherwise(pl.lit("")))
+    closings = (
+        raw.gather(batch.tokens.code[last]).to_frame("q").select(pl.when(~pl.lit(pl.Series(alone))).then(pl.col("q")).otherwise(pl.lit("")))
+    )
     problem = _problems(batch, classes, first, last, depth, alone)
     return batch.mentions(QUOTATIONS, first, last, open=openings, close=closings.to_series(), depth=depth, problem=problem)
 
@@ -155,7 +157,9 @@ def _pair_all(batch: Batch, classes: NDArray[np.uint8], marks: Ints, families: N
     return found
 
 
-def _easy(bounds: Ints, families: NDArray[np.int8], place: NDArray[np.int8], shape: NDArray[np.int8], optional: NDArray[np.bool_]) -> NDArray[np.bool_]:
+def _easy(
+    bounds: Ints, families: NDArray[np.int8], place: NDArray[np.int8], shape: NDArray[np.int8], optional: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
     """Tell which paragraphs read opening, closing, opening, closing … without a doubt."""
     if len(bounds) < 2:
         return np.zeros(0, dtype=bool)
@@ -203,7 +207,9 @@ def _join_paragraphs(batch: Batch, found: _Found, lone: list[tuple[int, int]]) -
         _add(found, opened[0], opened[0], 0, alone=True)
 
 
-def _problems(batch: Batch, classes: NDArray[np.uint8], first: Ints, last: Ints, depth: NDArray[np.uint8], alone: NDArray[np.bool_]) -> list[str | None]:
+def _problems(
+    batch: Batch, classes: NDArray[np.uint8], first: Ints, last: Ints, depth: NDArray[np.uint8], alone: NDArray[np.bool_]
+) -> list[str | None]:
     tokens = batch.tokens
     code = batch.column(_family)
     after = np.minimum(last + 1, len(tokens) - 1)

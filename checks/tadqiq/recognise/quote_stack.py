@@ -67,7 +67,9 @@ def pair(marks: list[Mark]) -> Reading:
 def _steps(marks: list[Mark], index: int, mark: Mark, opened: tuple[int, ...], state: _State) -> list[tuple[tuple[int, ...], _State]]:
     """List what a mark may do: open, close what is open, stand alone."""
     cost, pairs, alone = state
-    against_opening = (_AGAINST_NEIGHBOURS if mark.place == CLOSES else 0.0) + (_AGAINST_SHAPE[mark.family] if mark.shape == CLOSES else 0.0)
+    against_opening = (_AGAINST_NEIGHBOURS if mark.place == CLOSES else 0.0) + (
+        _AGAINST_SHAPE[mark.family] if mark.shape == CLOSES else 0.0
+    )
     against_closing = (_AGAINST_NEIGHBOURS if mark.place == OPENS else 0.0) + (_AGAINST_SHAPE[mark.family] if mark.shape == OPENS else 0.0)
     direction = OPENS if against_opening <= against_closing else CLOSES
     price = 0.3 if mark.optional else _ALONE

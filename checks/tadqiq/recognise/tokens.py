@@ -86,7 +86,7 @@ class Batch:
         texts = [self.texts[s][a:b] for s, a, b in zip(segment.tolist(), start.tolist(), end.tolist(), strict=True)]
         data = {"doc": self.docs[segment // 2], "field": (segment % 2).astype(np.uint8), "start": start, "end": end, "text": texts}
         data |= {"para": self.tokens.para[first], "sent": self.tokens.sent[first]}
-        return pl.DataFrame({**data, **columns}, schema_overrides=dict(schema), strict=False).select(list(schema)).cast(dict(schema))
+        return pl.DataFrame({**data, **columns}, schema_overrides=dict(schema), strict=False).select(list(schema)).cast(pl.Schema(schema))
 
 
 def batch(articles: pl.DataFrame, words: Vocabulary | None = None) -> Batch:
@@ -135,7 +135,9 @@ def _shape(words: pl.DataFrame) -> NDArray[np.uint8]:
             return _CLOSER
         if word.isdigit():
             return _DIGIT
-        return (_LATIN if word.isascii() and word.isalpha() else _LETTER if len(word) == 1 and word.isalpha() else _OTHER) if word else _OTHER
+        return (
+            (_LATIN if word.isascii() and word.isalpha() else _LETTER if len(word) == 1 and word.isalpha() else _OTHER) if word else _OTHER
+        )
 
     return np.fromiter((shape(w) for w in words["n1"].to_list()), dtype=np.uint8, count=words.height)
 

@@ -1,0 +1,172 @@
+"""Know the words that report speech: verbs in all their forms, participles and the particles of according-to.
+
+The lexicon gives three forms of a verb; gender, number, joined و ف ل and object pronouns are computed here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from tadqiq.normalise import column
+from tadqiq.recognise.lexicon import read
+
+PERFECT, IMPERFECT, PARTICIPLE, NOUN, PARTICLE, PHRASE = range(6)
+
+
+class Cue(NamedTuple):
+    """Describe one form of a cue."""
+
+    tense: int
+    cue_class: str
+    needs: str
+    joined: bool  # it carries و or ف, so that it has no subject before it
+    object: bool  # it carries an object pronoun
+    feminine: bool
+    purpose: bool  # it carries ل
+    lemma: str
+
+
+_OBJECTS = ("ه", "ها", "هم")
+_PARTICLES = (
+    ("حسب", "of"),
+    ("بحسب", "of"),
+    ("حسبما", "what"),
+    ("وفق", "of"),
+    ("وفقا", "to"),
+    ("طبقا", "to"),
+    ("نقلا", "from"),
+    ("استنادا", "upon"),
+)
+_PHRASES = (("جاء", "in"), ("ورد", "in"), ("جاءت", "in"), ("لسان", "tongue"))  # جاء في …, على لسان …
+_NOUNS = ("قوله", "قولها", "قولهم", "بقوله", "بقولها", "بقولهم", "قولهما")
+_AMBIGUOUS = frozenset(
+    {
+        "بين",
+        "فبين",
+        "نص",
+        "ونص",
+        "علم",
+        "رد",
+        "نشر",
+        "كتب",
+        "نقل",
+        "قرر",
+        "وعد",
+        "وصف",
+        "يعد",
+        "تعد",
+        "سال",
+        "عقب",
+        "اعاد",
+        "ختم",
+        "يبلغ",
+        "تبلغ",
+        "ويبلغ",
+        "وتبلغ",
+        "يعلم",
+        "تعلم",
+        "نعلم",
+        "يقدر",
+        "تقدر",
+        "يوصف",
+        "ذكر",
+        "وذكر",
+    }
+)
+
+
+def _perfects(verb: str) -> Iterator[tuple[str, bool]]:
+    weak = verb[-1] in "ىا"
+    stem = verb[:-1] if weak else verb
+    yield verb, False
+    yield stem + "ت", True
+    yield stem + "وا", False
+    # Elsewhere the dual is the accusative of a noun (علما، نقلا، ردا).
+    if verb[0] == "أ":
+        yield stem + ("يا" if weak else "ا"), False
+
+
+def _imperfects(verb: str) -> Iterator[tuple[str, bool]]:
+    stem = verb[1:-1] if verb[-1] in "يىو" else verb[1:]
+    yield verb, False
+    yield "ت" + verb[1:], True
+    yield "ي" + stem + "ون", False
+    yield "ي" + stem + "ان", False
+
+
+def _participles(word: str) -> Iterator[tuple[str, bool]]:
+    stem = word[:-1]
+    yield word, False
+    yield stem + "ة", True
+    yield stem + "ين", False
+
+
+def _spell(row: dict[str, str]) -> Iterator[tuple[str, Cue]]:
+    """List a verb's forms, joined letters and all."""
+    tables = (
+        (PERFECT, row["perfect"], _perfects),
+        (IMPERFECT, row["imperfect"], _imperfects),
+        (PARTICIPLE, row["participle"], _participles),
+    )
+    for tense, form, inflect in tables:
+        if form == "-":
+            continue
+        for word, feminine in inflect(form):
+            cue = Cue(tense, row["class"], row["needs"], joined=False, object=False, feminine=feminine, purpose=False, lemma=row["perfect"])
+            yield word, cue
+            yield from (("و" + word, cue._replace(joined=True)), ("ف" + word, cue._replace(joined=True)))
+            if tense == IMPERFECT:
+                yield "ل" + word, cue._replace(joined=True, purpose=True)
+            if tense != PARTICIPLE and not word.endswith(("وا", "ان", "ون", "تا")):
+                stem = word[:-1] + "ا" if word.endswith("ى") else word
+                yield from ((stem + tail, cue._replace(object=True)) for tail in _OBJECTS)
+
+
+@cache
+def table() -> tuple[tuple[Cue, ...], dict[str, int]]:
+    """Return every cue form, and the place of each spelling (matching level) in that list."""
+    forms: dict[str, Cue] = {}
+    for word, needs in _PARTICLES:
+        cue = Cue(PARTICLE, "particle", needs, joined=False, object=False, feminine=False, purpose=False, lemma=word)
+        forms |= {word: cue, "و" + word: cue, "ف" + word: cue}
+    for word, needs in _PHRASES:
+        cue = Cue(PHRASE, "particle", needs, joined=False, object=False, feminine=False, purpose=False, lemma=word)
+        forms |= {word: cue, "و" + word: cue}
+    for word in _NOUNS:
+        forms[word] = Cue(NOUN, "neutral", "claim", joined=False, object=False, feminine=False, purpose=False, lemma="قال")
+    plain: dict[str, Cue] = {}
+    for row in read("cues"):
+        for word, cue in _spell(row):
+            (forms if not (cue.joined or cue.object) else plain).setdefault(word, cue)
+    for word, cue in plain.items():
+        forms.setdefault(word, cue)
+    keys = column(pl.Series(list(forms), dtype=pl.String), "N2").to_list()
+    cues = list(forms.values())
+    places: dict[str, int] = {}
+    for place, key in enumerate(keys):
+        places.setdefault(key, place)
+    return tuple(cues), places
+
+
+def code(words: pl.DataFrame) -> NDArray[np.int16]:
+    """Give each distinct token its place in `table()`, or -1."""
+    cues, places = table()
+    found = np.fromiter((places.get(w, -1) for w in words["n2"].to_list()), dtype=np.int16, count=words.height)
+    plain = words["n1"].to_list()
+    for index in np.flatnonzero(found >= 0).tolist():
+        cue = cues[found[index]]
+        # رأي (opinion) is not رأى (he held): only here the final letter tells.
+        if cue.tense == PERFECT and cue.lemma.endswith("ى") and plain[index].endswith("ي"):
+            found[index] = -1
+    return found
+
+
+def ambiguous(word: str) -> bool:
+    """Tell whether a spelling (matching level) is more often another word than a cue."""
+    return word in _AMBIGUOUS
