@@ -17,7 +17,11 @@ _HIDDEN = {"doc", "para", "sent", "low", "high", "key", "form"}
 def rows(articles: pl.DataFrame, mentions: Mentions) -> Iterator[dict[str, Any]]:
     """Yield each mention as one object, by article and place."""
     ids = articles["article_id"].to_list()
-    every = [(row["doc"], row["field"], row["start"], kind, row) for name, kind in _KINDS.items() for row in getattr(mentions, name).iter_rows(named=True)]
+    every = [
+        (row["doc"], row["field"], row["start"], kind, row)
+        for name, kind in _KINDS.items()
+        for row in getattr(mentions, name).iter_rows(named=True)
+    ]
     for doc, field, _, kind, row in sorted(every, key=lambda item: item[:4]):
         yield {"article_id": ids[doc], **_shown(row, FIELDS[field], kind)}
 
