@@ -133,7 +133,9 @@ class Rule:
     examples: Mapping[str, Any]
 
 
-RELATED = pl.List(pl.Struct({"doc": pl.UInt32, "article_id": pl.String, "field": pl.String, "start": pl.UInt32, "end": pl.UInt32, "text": pl.String}))
+RELATED = pl.List(
+    pl.Struct({"doc": pl.UInt32, "article_id": pl.String, "field": pl.String, "start": pl.UInt32, "end": pl.UInt32, "text": pl.String})
+)
 
 FINDINGS: Schema = {
     "code": pl.String,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import polars as pl
@@ -16,6 +18,7 @@ from tadqiq.recognise import MENTIONS, Mentions, recognise
 from tadqiq.verify import findings as make
 from tadqiq.verify import verify
 from tadqiq.verify.packs import LOADING, builtin, select
+from tadqiq.write import Look, summarise, write, write_file
 
 if TYPE_CHECKING:
     from tadqiq.verify.house import Glossary
@@ -38,7 +41,7 @@ class Checked:
 
     def worst_at_least(self, gate: str) -> bool:
         """Tell whether any finding reaches the gate level; the gate `never` is never reached."""
-        return gate != "never" and self.findings["level"].is_in(LEVELS[: LEVELS.index(gate) + 1]).any()  # type: ignore[arg-type]
+        return gate != "never" and self.findings["level"].is_in(LEVELS[: LEVELS.index(gate) + 1]).any()
 
 
 def check(
@@ -66,7 +69,29 @@ def check(
     return Checked(found, loaded.articles, verified.mentions, {r.code: r for r in rules}, loaded.unread, time.perf_counter() - began)
 
 
-def mentions(sources: Sequence[str], *, mapping: Mapping[str, str] | None = None, engine: str = "local", stdin: BinaryIO | None = None) -> tuple[Loaded, Mentions]:
+def report(
+    checked: Checked, *, fmt: str, lang: str, gate: str, output: str | None, html: str | None, everything: bool, look: Look | None = None
+) -> None:
+    """Write a check's findings to standard output or a file, and the editors' report beside it.
+
+    output, html  paths to write; what stands there stays whole until the new file is.
+    """
+    summary = summarise(checked.findings, checked.articles, gate=gate, unread=checked.unread, seconds=checked.seconds)
+    frames = (checked.findings, checked.articles)
+    rules = {r.code: r for r in builtin()}
+    if html:
+        write_file(Path(html), *frames, fmt="html", lang=lang, summary=summary, rules=rules)
+    if output:
+        write_file(Path(output), *frames, fmt=fmt, lang=lang, summary=summary, rules=rules)
+    else:
+        pieces = write(*frames, fmt=fmt, lang=lang, summary=summary, rules=rules, look=replace(look or Look(), everything=everything))
+        sys.stdout.writelines(pieces)
+        sys.stdout.flush()
+
+
+def mentions(
+    sources: Sequence[str], *, mapping: Mapping[str, str] | None = None, engine: str = "local", stdin: BinaryIO | None = None
+) -> tuple[Loaded, Mentions]:
     """Recognise every mention in sources of articles."""
     loaded = load(sources, mapping=mapping, stdin=stdin)
     tables = pick(engine).map_batches(loaded.articles, _recognised, MENTIONS)
@@ -83,8 +108,6 @@ def _recognised(articles: pl.DataFrame) -> dict[str, pl.DataFrame]:
 def _glossary(house: str | None) -> Glossary | None:
     if house is None:
         return None
-    from pathlib import Path
-
     from tadqiq.verify.house import read
 
     return read(Path(house))

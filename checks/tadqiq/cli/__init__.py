@@ -37,7 +37,9 @@ def _version(asked: bool) -> None:
 
 
 @app.callback()
-def _root(version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")] = False) -> None:
+def _root(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")] = False,
+) -> None:
     """Take the options that stand before any command."""
 
 
@@ -50,7 +52,18 @@ def main() -> NoReturn:
     except TadqiqError as error:
         typer.echo(f"tadqiq: {error}", err=True)
         sys.exit(2)
-    except BrokenPipeError:  # the reader (head, less) has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+    except OSError as error:
+        if isinstance(error, BrokenPipeError):
+            _leave_quietly()
+        typer.echo(
+            f"tadqiq: {error.filename or 'output'}: {error.strerror or error}\n  hint: see that the place exists and may be written",
+            err=True,
+        )
+        sys.exit(2)
+    sys.exit(0)
+
+
+def _leave_quietly() -> NoReturn:
+    """End well when the reader (head, less) has seen enough."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     sys.exit(0)

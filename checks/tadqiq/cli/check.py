@@ -12,6 +12,8 @@ from tadqiq.cli import options as o
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from tadqiq.write import Look
+
 _PROGRESS_FROM = 2_000  # articles: below this a bar is gone before it can be read
 
 
@@ -20,7 +22,9 @@ def check(
     fmt: o.FormatOption = o.Format.terminal,
     output: o.Output = None,
     html: Annotated[str | None, typer.Option("--html", help="Also write the report for editors there.", metavar="FILE")] = None,
-    select: Annotated[list[str], typer.Option("--select", help="Codes, prefixes or names of rules to run; ALL for all.", metavar="CODE")] = [],
+    select: Annotated[
+        list[str], typer.Option("--select", help="Codes, prefixes or names of rules to run; ALL for all.", metavar="CODE")
+    ] = [],
     ignore: Annotated[list[str], typer.Option("--ignore", help="Codes, prefixes or names of rules to leave out.", metavar="CODE")] = [],
     fail_on: Annotated[o.Gate, typer.Option("--fail-on", help="The lowest level that fails the check.")] = o.Gate.error,
     lang: o.LanguageOption = o.Language.ar,
@@ -40,12 +44,30 @@ def check(
     without = [part for word in ignore for part in word.split(",") if part]
     with _Progress() as progress:
         done = run.check(
-            source, chosen=words, ignored=without, mapping=o.mapping(column), house=house, engine=engine, stdin=sys.stdin.buffer, progress=progress
+            source,
+            chosen=words,
+            ignored=without,
+            mapping=o.mapping(column),
+            house=house,
+            engine=engine,
+            stdin=sys.stdin.buffer,
+            progress=progress,
         )
-    run.report(done, fmt=fmt.value, lang=lang.value, gate=fail_on.value, output=output, html=html, everything=everything)
+    run.report(done, fmt=fmt.value, lang=lang.value, gate=fail_on.value, output=output, html=html, everything=everything, look=_look())
     if done.unread and not keep_going:
         raise typer.Exit(2)
     raise typer.Exit(1 if done.worst_at_least(fail_on.value) else 0)
+
+
+def _look() -> Look:
+    """See what standard output is."""
+    import os
+    import shutil
+
+    from tadqiq.write import Look
+
+    screen = sys.stdout.isatty()
+    return Look(tty=screen, colour=screen and "NO_COLOR" not in os.environ, width=shutil.get_terminal_size((100, 24)).columns)
 
 
 class _Progress:

@@ -30,7 +30,9 @@ def segment(source: o.Sources, column: o.Map = [], fmt: o.LinesOption = o.Lines.
     _complain(loaded)
 
 
-def mentions(source: o.Sources, column: o.Map = [], fmt: o.LinesOption = o.Lines.jsonl, output: o.Output = None, engine: o.EngineName = "local") -> None:
+def mentions(
+    source: o.Sources, column: o.Map = [], fmt: o.LinesOption = o.Lines.jsonl, output: o.Output = None, engine: o.EngineName = "local"
+) -> None:
     """Print every number, date, quotation, attribution and name with its place."""
     from tadqiq import run
     from tadqiq.write.mentions import rows
@@ -53,7 +55,9 @@ def names_match(
 
 
 @names_app.command("list")
-def names_list(source: o.Sources, column: o.Map = [], fmt: o.LinesOption = o.Lines.jsonl, output: o.Output = None, engine: o.EngineName = "local") -> None:
+def names_list(
+    source: o.Sources, column: o.Map = [], fmt: o.LinesOption = o.Lines.jsonl, output: o.Output = None, engine: o.EngineName = "local"
+) -> None:
     """Print every name that has more than one spelling in the sources."""
     from tadqiq import run
     from tadqiq.verify.names_lists import list_names
@@ -64,7 +68,9 @@ def names_list(source: o.Sources, column: o.Map = [], fmt: o.LinesOption = o.Lin
 
 
 @duplicates_app.command("list")
-def duplicates_list(source: o.Sources, column: o.Map = [], fmt: o.LinesOption = o.Lines.jsonl, output: o.Output = None, engine: o.EngineName = "local") -> None:
+def duplicates_list(
+    source: o.Sources, column: o.Map = [], fmt: o.LinesOption = o.Lines.jsonl, output: o.Output = None, engine: o.EngineName = "local"
+) -> None:
     """Print clusters of articles that are the same text, nearly the same, one template, or one event."""
     from tadqiq import run
 
@@ -74,14 +80,14 @@ def duplicates_list(source: o.Sources, column: o.Map = [], fmt: o.LinesOption = 
 
 
 def _print(rows: Iterable[Mapping[str, Any]], output: str | None) -> None:
-    out = Path(output).open("w", encoding="utf-8") if output else sys.stdout
-    try:
-        for row in rows:
-            out.write(json.dumps(row, ensure_ascii=False) + "\n")
-        out.flush()
-    finally:
-        if output:
-            out.close()
+    lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    if output:
+        from tadqiq.write import save
+
+        save(Path(output), lines)
+    else:
+        sys.stdout.writelines(lines)
+        sys.stdout.flush()
 
 
 def _complain(loaded: Loaded) -> None:

@@ -14,16 +14,18 @@ rules_app = typer.Typer(help="List and test rules.", no_args_is_help=True, rich_
 
 @rules_app.command("list")
 def rules_list(lang: o.LanguageOption = o.Language.en) -> None:
-    """Print every rule: code, level, whether it is on by default, name."""
+    """Print every rule: code, level, whether it is on by default, name, message."""
     from tadqiq.verify.packs import builtin
 
     for rule in builtin():
-        typer.echo(f"{rule.code}  {rule.level:<7}  {'on ' if rule.default else 'off'}  {rule.name}")
+        typer.echo(f"{rule.code}  {rule.level:<7}  {'on ' if rule.default else 'off'}  {rule.name:<32}  {rule.message[lang.value]}")
 
 
 @rules_app.command("test")
 def rules_test(
-    pack: Annotated[Path | None, typer.Argument(help="A folder of rules, or one rule file; the shipped packs without it.", metavar="[PACK]")] = None,
+    pack: Annotated[
+        Path | None, typer.Argument(help="A folder of rules, or one rule file; the shipped packs without it.", metavar="[PACK]")
+    ] = None,
 ) -> None:
     """Run the examples that stand in rule files; exit 1 if one fails."""
     from tadqiq.engines import pick

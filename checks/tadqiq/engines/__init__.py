@@ -27,7 +27,9 @@ class Engine(Protocol):
         """Apply `fn` to batches of whole articles; concatenate each of its tables in the order of the articles."""
         ...
 
-    def map_groups(self, frame: pl.DataFrame, key: Sequence[str], fn: Callable[[pl.DataFrame], pl.DataFrame], schema: Schema) -> pl.DataFrame:
+    def map_groups(
+        self, frame: pl.DataFrame, key: Sequence[str], fn: Callable[[pl.DataFrame], pl.DataFrame], schema: Schema
+    ) -> pl.DataFrame:
         """Apply `fn` to tables that each hold one or more complete groups of `key`."""
         ...
 

@@ -37,11 +37,15 @@ class Local:
                 tables[name].append(table)
         return {name: pl.concat(frames) for name, frames in tables.items()}
 
-    def map_groups(self, frame: pl.DataFrame, key: Sequence[str], fn: Callable[[pl.DataFrame], pl.DataFrame], schema: Schema) -> pl.DataFrame:
+    def map_groups(
+        self, frame: pl.DataFrame, key: Sequence[str], fn: Callable[[pl.DataFrame], pl.DataFrame], schema: Schema
+    ) -> pl.DataFrame:
         """Apply `fn` to tables of complete groups: here the whole frame is one such table, sorted by its key."""
         return fn(frame.sort(list(key), maintain_order=True)) if frame.height else empty(schema)
 
-    def _in_workers(self, frames: Iterator[pl.DataFrame], fn: Callable[[pl.DataFrame], Tables], progress: Callable[[int], None] | None) -> Iterator[Tables]:
+    def _in_workers(
+        self, frames: Iterator[pl.DataFrame], fn: Callable[[pl.DataFrame], Tables], progress: Callable[[int], None] | None
+    ) -> Iterator[Tables]:
         """Keep every worker busy with a batch and one waiting, so that memory holds a few batches and not the archive."""
         before = os.environ.get("POLARS_MAX_THREADS")
         os.environ["POLARS_MAX_THREADS"] = "1"  # a worker a processor: threads on top would only fight

@@ -11,7 +11,9 @@ import unicodedata
 
 TATWEEL = "\u0640"
 MARKS = "".join(chr(c) for a, b in ((0x0610, 0x061A), (0x064B, 0x0652), (0x0670, 0x0670), (0x06D6, 0x06ED)) for c in range(a, b + 1))
-INVISIBLE = "\u00ad\u061c\ufeff" + "".join(chr(c) for a, b in ((0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x2069)) for c in range(a, b + 1))
+INVISIBLE = "\u00ad\u061c\ufeff" + "".join(
+    chr(c) for a, b in ((0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x2069)) for c in range(a, b + 1)
+)
 DROPPED = MARKS + TATWEEL + INVISIBLE
 
 SPACES = {"\u00a0": " ", "\u2007": " ", "\u202f": " "}
@@ -20,7 +22,9 @@ PRESENTATION = tuple(chr(c) for a, b in ((0xFB50, 0xFDCF), (0xFDF0, 0xFDFF), (0x
 _DROP = dict.fromkeys(map(ord, DROPPED))
 # NFKC writes an isolated mark as space + mark: the carrier goes with the mark.
 EXPANSIONS = {
-    form: unicodedata.normalize("NFKC", form).translate(_DROP).strip(" ") for form in PRESENTATION if unicodedata.normalize("NFKC", form) != form
+    form: unicodedata.normalize("NFKC", form).translate(_DROP).strip(" ")
+    for form in PRESENTATION
+    if unicodedata.normalize("NFKC", form) != form
 }
 
 LETTERS = {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ک": "ك"}

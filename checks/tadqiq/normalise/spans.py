@@ -68,8 +68,6 @@ def _binds(character: str) -> bool:
     return unicodedata.category(character)[0] == "M" or ord(character) in _JAMO
 
 
-
-
 def _clusters(value: str) -> list[tuple[int, str]]:
     """Cut a text where NFC cannot reach across: before each kept code point that joins nothing."""
     cuts: list[tuple[int, str]] = []

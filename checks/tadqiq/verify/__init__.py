@@ -54,9 +54,11 @@ def verify(
     articles: pl.DataFrame, rules: Sequence[Rule], engine: Engine, *, glossary: Any = None, progress: Callable[[int], None] | None = None
 ) -> Verified:
     """Run rules over articles (schema ARTICLES, `doc` the row number) and give their findings, ordered by article and place."""
-    scoped = {scope: [r for r in rules if r.kind != LOADING and kind_module(r.kind).SCOPE == scope] for scope in ("article", "collection")}
+    scoped = {scope: [r for r in rules if r.kind != LOADING and scope == kind_module(r.kind).SCOPE] for scope in ("article", "collection")}
     view = _view(articles, scoped["article"], [r.kind for r in scoped["collection"]], engine, glossary, progress)
-    found = pl.concat([view.keys["findings"], _collection(view, scoped["collection"])]).sort("doc", "field", "start", "end", "code", "fingerprint", descending=[False, True, False, False, False, False])
+    found = pl.concat([view.keys["findings"], _collection(view, scoped["collection"])]).sort(
+        "doc", "field", "start", "end", "code", "fingerprint", descending=[False, True, False, False, False, False]
+    )
     return Verified(found, view.mentions)
 
 
@@ -66,7 +68,12 @@ def collection(articles: pl.DataFrame, kinds: Sequence[str], engine: Engine) -> 
 
 
 def _view(
-    articles: pl.DataFrame, rules: Sequence[Rule], kinds: Sequence[str], engine: Engine, glossary: Any, progress: Callable[[int], None] | None
+    articles: pl.DataFrame,
+    rules: Sequence[Rule],
+    kinds: Sequence[str],
+    engine: Engine,
+    glossary: Any,
+    progress: Callable[[int], None] | None,
 ) -> CollectionView:
     """Take every batch through its stage, and lay the tables side by side."""
     key_kinds = tuple(dict.fromkeys(kind for kind in kinds if hasattr(kind_module(kind), "keys")))

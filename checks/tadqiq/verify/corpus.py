@@ -30,7 +30,9 @@ class Outcome:
 
     def __str__(self) -> str:
         """Say it in a line."""
-        return f"{'ok  ' if self.ok else 'FAIL'} {self.rule} {self.wanted}: {self.case}" + ("" if self.ok else f"  found: {list(self.found)}")
+        return f"{'ok  ' if self.ok else 'FAIL'} {self.rule} {self.wanted}: {self.case}" + (
+            "" if self.ok else f"  found: {list(self.found)}"
+        )
 
 
 def examples(rules: Sequence[Rule], engine: Engine) -> Iterator[Outcome]:
@@ -42,7 +44,9 @@ def examples(rules: Sequence[Rule], engine: Engine) -> Iterator[Outcome]:
         for wanted in ("fires", "silent"):
             cases = rule.examples.get(wanted) or []
             if not cases:
-                raise RulePackError(f"{rule.code} has no example that {wanted}", where=rule.path, hint="examples: {fires: [...], silent: [...]}")
+                raise RulePackError(
+                    f"{rule.code} has no example that {wanted}", where=rule.path, hint="examples: {fires: [...], silent: [...]}"
+                )
             for case in cases:
                 found = _run(rule, case, engine)
                 fired = bool(found) and all(mark in found for mark in case.get("marks", ()))
@@ -62,7 +66,10 @@ def _articles(case: Mapping[str, Any]) -> tuple[pl.DataFrame, Sequence[Problem]]
     if "raw" in case or "file" in case:
         return _loaded(case)
     records = case.get("articles") or [{k: v for k, v in case.items() if k not in {"case", "marks", "glossary"}}]
-    rows = [{"doc": n, "article_id": f"example-{n + 1}", "headline": "", "body": "", "origin": "example", "line": n + 1, **_record(r)} for n, r in enumerate(records)]
+    rows = [
+        {"doc": n, "article_id": f"example-{n + 1}", "headline": "", "body": "", "origin": "example", "line": n + 1, **_record(r)}
+        for n, r in enumerate(records)
+    ]
     return pl.DataFrame(rows, schema=dict(ARTICLES)), ()
 
 
@@ -79,7 +86,7 @@ def _loaded(case: Mapping[str, Any]) -> tuple[pl.DataFrame, Sequence[Problem]]:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / str(case.get("file", "example.txt"))
         file.write_bytes(data)
-        loaded = load([str(file)])
+        loaded = load([folder if case.get("folder") else str(file)])
     return loaded.articles, loaded.problems
 
 

@@ -48,7 +48,20 @@ def _row(hit: Hit, rule: Rule, ids: Mapping[int, str], origins: Mapping[int, str
     context = whole[max(0, span.start - _CONTEXT) : span.start] + "\x1f" + whole[span.end : span.end + _CONTEXT]
     place = (span.doc, ids[span.doc], FIELDS[span.field], span.start, span.end, text)
     wording = (rule.message["ar"].format_map(args), rule.message["en"].format_map(args))
-    return (rule.code, rule.name, rule.level, *place, *wording, hit.suggestion, related, float(hit.confidence), "", "new", origins[span.doc], context)
+    return (
+        rule.code,
+        rule.name,
+        rule.level,
+        *place,
+        *wording,
+        hit.suggestion,
+        related,
+        float(hit.confidence),
+        "",
+        "new",
+        origins[span.doc],
+        context,
+    )
 
 
 def _related(span: Span, ids: Mapping[int, str], raw: _Raw) -> dict[str, Any]:
@@ -58,14 +71,16 @@ def _related(span: Span, ids: Mapping[int, str], raw: _Raw) -> dict[str, Any]:
 
 def problems(found: Iterable[Problem], rules: Mapping[str, Rule], ids: Mapping[int, str]) -> pl.DataFrame:
     """Make findings of what could not be loaded."""
-    rows = []
+    rows: list[tuple[Any, ...]] = []
     for problem in found:
         rule = rules[problem.code]
         args = _Blank({k: str(v) for k, v in problem.args.items()})
         origin = ":".join(str(part) for part in (problem.origin, problem.line, problem.column) if part is not None)
         place = (problem.doc, None if problem.doc is None else ids[problem.doc], None, None, None, None)
         wording = (rule.message["ar"].format_map(args), rule.message["en"].format_map(args))
-        rows.append((rule.code, rule.name, rule.level, *place, *wording, None, [], 1.0, "", "new", origin, repr(sorted(problem.args.items()))))
+        rows.append(
+            (rule.code, rule.name, rule.level, *place, *wording, None, [], 1.0, "", "new", origin, repr(sorted(problem.args.items())))
+        )
     if not rows:
         return empty(FINDINGS)
     return _fingerprinted(pl.DataFrame(rows, schema={**FINDINGS, "_context": pl.String}, orient="row")).select(list(FINDINGS))

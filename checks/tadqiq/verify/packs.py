@@ -56,7 +56,9 @@ def read(place: Path) -> list[Rule]:
     for rule in rules:
         for identity in (rule.code, rule.name):
             if identity in seen:
-                raise RulePackError(f"{identity} is also the rule in {seen[identity].path}", where=rule.path, hint="codes and file names are unique")
+                raise RulePackError(
+                    f"{identity} is also the rule in {seen[identity].path}", where=rule.path, hint="codes and file names are unique"
+                )
             seen[identity] = rule
     return sorted(rules, key=lambda rule: rule.code)
 
@@ -127,10 +129,14 @@ def select(rules: Iterable[Rule], chosen: Sequence[str] = (), ignored: Sequence[
     for word in (*chosen, *ignored):
         if word != "ALL" and not any(_matches(rule, word) for rule in rules):
             near = difflib.get_close_matches(word, [name for rule in rules for name in (rule.code, rule.name)], 1)
-            raise UsageError(f"no rule is called '{word}'", where="--select/--ignore", hint=f"did you mean {near[0]}?" if near else "see: tadqiq rules list")
+            raise UsageError(
+                f"no rule is called '{word}'",
+                where="--select/--ignore",
+                hint=f"did you mean {near[0]}?" if near else "see: tadqiq rules list",
+            )
     wanted = [r for r in rules if (any(_matches(r, word) for word in chosen) if chosen else r.default)]
     return [r for r in wanted if not any(_matches(r, word) for word in ignored)]
 
 
 def _matches(rule: Rule, word: str) -> bool:
-    return word == "ALL" or rule.name == word or rule.code.startswith(word.upper())
+    return word in {"ALL", rule.name} or rule.code.startswith(word.upper())

@@ -8,8 +8,24 @@ from typing import Any
 from tadqiq.model import Rule
 
 _WORDS = {
-    "ar": {"why": "السبب", "source": "المرجع", "fires": "يُنبَّه إليه", "silent": "لا يُنبَّه إليه", "on": "مفعّلة", "off": "غير مفعّلة", "settings": "الإعدادات"},
-    "en": {"why": "Why", "source": "Source", "fires": "Found", "silent": "Left alone", "on": "on by default", "off": "off by default", "settings": "Settings"},
+    "ar": {
+        "why": "السبب",
+        "source": "المرجع",
+        "fires": "يُنبَّه إليه",
+        "silent": "لا يُنبَّه إليه",
+        "on": "مفعّلة",
+        "off": "غير مفعّلة",
+        "settings": "الإعدادات",
+    },
+    "en": {
+        "why": "Why",
+        "source": "Source",
+        "fires": "Found",
+        "silent": "Left alone",
+        "on": "on by default",
+        "off": "off by default",
+        "settings": "Settings",
+    },
 }
 
 
