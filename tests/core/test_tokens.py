@@ -9,12 +9,23 @@ from tadqiq.recognise.tokens import batch
 from tadqiq.recognise.vocabulary import Vocabulary
 
 anything = st.text(
-    st.one_of(st.characters(min_codepoint=0x0621, max_codepoint=0x0652), st.sampled_from(" \n\u00a0\u200f12٣.,،؟\"«»"), st.characters(exclude_categories=["Cs"])), max_size=60
+    st.one_of(
+        st.characters(min_codepoint=0x0621, max_codepoint=0x0652),
+        st.sampled_from(' \n\u00a0\u200f12٣.,،؟"«»'),
+        st.characters(exclude_categories=["Cs"]),
+    ),
+    max_size=60,
 )
 
 
 def make(*pairs):
-    return batch(pl.DataFrame({"doc": range(len(pairs)), "headline": [h for h, _ in pairs], "body": [b for _, b in pairs]}, schema_overrides={"doc": pl.UInt32}), Vocabulary())
+    return batch(
+        pl.DataFrame(
+            {"doc": range(len(pairs)), "headline": [h for h, _ in pairs], "body": [b for _, b in pairs]},
+            schema_overrides={"doc": pl.UInt32},
+        ),
+        Vocabulary(),
+    )
 
 
 def words(b, segment):
