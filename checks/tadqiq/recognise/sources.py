@@ -36,7 +36,7 @@ def source_type(keys: list[str], *, quoted: bool = False) -> str:
 
 def _of_several(words: list[str]) -> str:
     head = head_of(words[1])[0]
-    return {"plural_source": "anonymous", "official": "anonymous", "role": "anonymous", "vague": "vague", "means": "vague"}.get(
+    return {"plural_source": "anonymous", "official": "anonymous", "role": "anonymous", "vague": "vague", "hearsay": "vague", "means": "vague"}.get(
         head, "vague"
     )
 
@@ -56,6 +56,8 @@ def _by_head(first: str, second: str, words: list[str], joined: str) -> str:
         return "person" if _has_name(words) or words[0].startswith("ال") else "official_body"
     if first == "agency" or "للانباء" in words[:4] or words[:2] == ["فرانس", "برس"]:
         return "agency"
+    if first == "hearsay":
+        return "vague"
     if first in ("media", "social", "vague"):
         return first
     if first in _BODIES:

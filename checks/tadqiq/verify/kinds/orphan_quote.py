@@ -1,0 +1,94 @@
+"""A long direct quotation has no speaker: nobody in its paragraph speaks, and nobody in its sentence could.
+
+Titles, slogans, charges and texts of law stand between quotation marks too. So the quotation must be long, its article must
+quote somebody else by name, its sentence must hold no word for a person, a body or a text, and the paragraph no reporting verb.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from tadqiq.model import BODY, Hit, Rule, Span
+from tadqiq.normalise import column
+from tadqiq.recognise import cues
+from tadqiq.recognise.clauses import roles
+from tadqiq.recognise.lexicon import read
+from tadqiq.recognise.quotations import inside, token_ranges
+from tadqiq.recognise.tokens import Batch, Ints
+from tadqiq.verify.views import ArticleView
+
+SCOPE = "article"
+SETTINGS: dict[str, Any] = {"words": 9}  # a quotation of fewer words may be a title or a name
+
+_MAY_SPEAK = np.frombuffer(b"uvbTRHhe", dtype=np.uint8)  # cues, speech nouns, أن, and heads of sources
+_MARKS = np.frombuffer(b"C.,Q()-", dtype=np.uint8)
+_JOINED = ("و", "ف", "ب", "ل", "ك")
+
+
+def find(view: ArticleView, rule: Rule) -> Iterable[Hit]:
+    """Find the quotations that nobody says."""
+    quoted = view.mentions.quotations
+    named = view.mentions.attributions.filter(pl.col("source").is_not_null() & (pl.col("field") == BODY))["doc"].unique()
+    long = quoted.filter(
+        (pl.col("field") == BODY)
+        & (pl.col("close") != "")
+        & (pl.col("depth") == 0)
+        & pl.col("problem").is_null()
+        & (pl.col("text").str.count_matches(" ") >= rule.settings["words"] - 1)
+        & pl.col("doc").is_in(named.implode())
+    )
+    if long.is_empty():
+        return
+    first, last = token_ranges(view.batch, long)
+    kept = _orphans(view.batch, ~inside(view.batch, quoted), first, last, rule.settings["words"])
+    for row in long.filter(pl.Series(kept)).iter_rows(named=True):
+        yield Hit(rule.code, Span(row["doc"], row["field"], row["start"], row["end"]))
+
+
+def _orphans(batch: Batch, outside: NDArray[np.bool_], first: Ints, last: Ints, words: int) -> NDArray[np.bool_]:
+    """Tell which quotations have no speaker; first, last  the tokens of their marks, outside  what no quotation holds."""
+    tokens, letters = batch.tokens, batch.column(roles)
+    para, sentence = _count(tokens.segment, tokens.para), _count(tokens.segment, tokens.sent)
+    told = _holds(para, batch.column(cues.code) >= 0)  # even inside: marks may stand in the wrong place
+    spoken = _holds(sentence, (np.isin(letters, _MAY_SPEAK) | batch.column(_introduces)) & outside)
+    whole = (para[first] == para[last]) & ~told[para[first]]
+    silent = ~spoken[sentence[first]] & ~spoken[sentence[last]]
+    before = np.maximum(first - 1, 0)
+    joined = (first > 0) & (sentence[before] == sentence[first]) & ~np.isin(letters[before], _MARKS)
+    counts = np.cumsum(np.isin(letters, _MARKS, invert=True))
+    return np.asarray(whole & silent & joined & (counts[last] - counts[first] >= words))
+
+
+def _count(segment: Ints, part: Ints) -> Ints:
+    """Give each token the number of its paragraph or sentence in the batch."""
+    return np.concatenate([[0], np.cumsum((np.diff(segment) != 0) | (np.diff(part) != 0))])
+
+
+def _holds(group: Ints, marked: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Tell of each group whether it holds a marked token."""
+    found = np.zeros(int(group[-1]) + 1, dtype=bool)
+    found[group[marked]] = True
+    return found
+
+
+@cache
+def _words() -> frozenset[str]:
+    return frozenset(column(pl.Series([row["word"] for row in read("quote_words")], dtype=pl.String), "N2").to_list())
+
+
+def _introduces(words: pl.DataFrame) -> NDArray[np.bool_]:
+    """Tell which words introduce a title, a slogan, a text or a charge, or say in other words."""
+    known = _words()
+
+    def one(key: str) -> bool:
+        bare = key[1:] if key[:1] in _JOINED and len(key) > 2 else key
+        forms = (key, bare, key.removeprefix("ال"), bare.removeprefix("ال"), bare.removeprefix("ل"))
+        return any(form in known for form in forms)
+
+    return np.fromiter((one(key) for key in words["n2"].to_list()), dtype=bool, count=words.height)
