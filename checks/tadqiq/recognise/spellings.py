@@ -1,0 +1,127 @@
+"""Decide whether two written forms can be one name, and say why.
+
+The decision is made word by word: a weighted distance (rules/lexicons/ar/spelling_costs.tsv) against an allowance that grows with the
+word, and guards that veto. It sees no context: what the article tells about the people is weighed by `verify.name_clusters`.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from tadqiq.recognise.lexicon import read
+from tadqiq.recognise.spellings_align import Alignment, align
+from tadqiq.recognise.spellings_costs import VOWELS, costs
+from tadqiq.recognise.spellings_parts import Spelling, spellings
+
+_STRICT = 0.35  # share of the allowance for a name whose spelling is settled
+_SHORT = 0.62  # what words of fewer than three consonants may differ by
+_SPACING = 0.15  # what a name written as one word or as two may differ by besides
+_LISTED = ("listed as spellings of one name",)
+_APART = ("guard: two different names that are known",)
+_BORROWED = frozenset("پچڤگژ")
+_WEAK = VOWELS | {"ة"}
+
+
+class Verdict(NamedTuple):
+    """Hold a decision: one name or not, how alike from 0 to 1, and the steps and guards that decided."""
+
+    same: bool
+    score: float
+    why: tuple[str, ...]
+
+
+def match(a: str, b: str) -> Verdict:
+    """Decide on two forms as written.
+
+    >>> match("يوآف غالانت", "يوآف جالانت").same, match("حسن", "حسين").same
+    (True, False)
+    """
+    return compare(*spellings([a, b]))
+
+
+def compare(a: Spelling, b: Spelling) -> Verdict:
+    """Decide on two prepared forms."""
+    if not a.words or not b.words:
+        return Verdict(False, 0.0, ("no letters to compare",))
+    if a.words == b.words:
+        return Verdict(True, 1.0, ("equal but for hamza, final letters, marks or spaces",))
+    rows = known().get("".join(a.words)), known().get("".join(b.words))
+    if None not in rows:
+        return Verdict(True, 1.0, _LISTED) if rows[0] == rows[1] else Verdict(False, 0.0, _APART)
+    if len(a.words) != len(b.words):
+        return _joined(a, b)
+    alone = len(a.words) == 1
+    words = [_word(*pair, alone) for pair in zip(a.words, b.words, a.article, b.article, strict=True)]
+    score = round(min(w.score for w in words), 4)
+    vetoes = [reason for w in words if not w.same for reason in w.why]
+    return Verdict(not vetoes, score, tuple(vetoes or (reason for w in words for reason in w.why)))
+
+
+def _joined(a: Spelling, b: Spelling) -> Verdict:
+    """Decide on forms of unlike numbers of words: only a space may part them."""
+    one, other = "".join(a.words), "".join(b.words)
+    found = align(one, other, costs())
+    if found.cost <= _SPACING:
+        return Verdict(True, _score(found, one, other), ("written together or apart", *_steps(found)))
+    return Verdict(False, min(_score(found, one, other), 0.5), ("guard: one has more words than the other",))
+
+
+@lru_cache(maxsize=200_000)
+def _word(x: str, y: str, x_article: bool, y_article: bool, alone: bool) -> Verdict:
+    """Decide on one word of each."""
+    if x == y:
+        return Verdict(True, 1.0, ())
+    why: tuple[str, ...] = ()
+    if x_article != y_article and not (x.startswith("ال") and y.startswith("ال")):
+        bare = (x[2:] if x_article else x, y[2:] if y_article else y)
+        if any(word in known() for word in bare) or (alone and bare[0] != bare[1]):
+            return Verdict(False, 0.0, ("guard: the article parts two names",))
+        x, y, why = *bare, ("article",)
+    rows = known().get(x), known().get(y)
+    if None not in rows:
+        return Verdict(True, 1.0, _LISTED) if rows[0] == rows[1] else Verdict(False, 0.0, _APART)
+    found = align(x, y, costs())
+    steps = (*why, *_steps(found))
+    limit, guard = _limit(x, y, x_article and y_article)
+    if found.cost > limit:
+        reason = f"distance {found.cost:.2f} over {limit:.2f}" + (f", guard: {guard}" if guard else "")
+        return Verdict(False, _score(found, x, y), (*steps, reason))
+    return Verdict(True, _score(found, x, y), steps)
+
+
+def _limit(x: str, y: str, both_article: bool) -> tuple[float, str]:
+    """Give what two words may differ by, and the guard that lowered it."""
+    limit = costs().allowance(max(len(x), len(y)))
+    if (both_article and not _BORROWED & {*x, *y}) or any(_settled(word) for word in (x, y)):
+        limit, guard = limit * _STRICT, "a name of settled spelling"
+    else:
+        guard = ""
+    if min(consonants(x), consonants(y)) < 3 and limit > _SHORT:
+        limit, guard = _SHORT, "fewer than three consonants"
+    return limit, guard
+
+
+def consonants(word: str) -> int:
+    """Count the letters of a word that are no long vowels; the first letter counts."""
+    return sum(1 for n, letter in enumerate(word) if n == 0 or letter not in _WEAK)
+
+
+def _score(found: Alignment, x: str, y: str) -> float:
+    return round(max(0.0, 1 - found.cost / max(3, len(x), len(y))), 4)
+
+
+def _steps(found: Alignment) -> tuple[str, ...]:
+    names = costs().rows
+    return tuple(f"{e.one or '-'}/{e.other or '-'} {names[e.row]['name']} {e.cost:g}" for e in found.edits)
+
+
+def _settled(word: str) -> bool:
+    return word in known()
+
+
+@cache
+def known() -> dict[str, int]:
+    """Give the names of settled spelling, by form at matching level without spaces: equal numbers are one name."""
+    forms = [(form, number) for number, row in enumerate(read("spelling_known")) for form in row["forms"].split(",")]
+    return {"".join(s.words): number for s, (_, number) in zip(spellings([form for form, _ in forms]), forms, strict=True)}
