@@ -1,0 +1,102 @@
+"""A letter that Arabic joins to the next word (و ف ب ل ك) stands alone before a word.
+
+Nothing is said before a figure, a Latin word or a quotation, where the letter keeps its stroke and often its space (بـ 20 دولارا).
+Letters that are names stay alone: lists (أ و ب), the name of an agency (أ ف ب), a kind or a class (فيتامين ب). One finding an article
+for each letter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any, NamedTuple
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from tadqiq.model import Hit, Rule, Span
+from tadqiq.normalise import column
+from tadqiq.normalise.alphabet import TATWEEL
+from tadqiq.recognise.lexicon import read
+from tadqiq.recognise.tokens import Batch, Ints
+from tadqiq.verify.kinds._repeats import repeats
+from tadqiq.verify.views import ArticleView
+
+SCOPE = "article"
+SETTINGS: dict[str, Any] = {}
+
+_AND, _OTHERS = "و", ("ف", "ب", "ل", "ك")
+_JOINED, _BARE, _STROKE, _LETTER, _LABEL, _WORD, _NONE = range(7)
+_PREFIXES = ("", "ال", "و", "وال", "بال", "لل", "ب", "ل")
+
+
+class _Place(NamedTuple):
+    letter: str
+    span: Span
+    mended: str | None
+
+
+def find(view: ArticleView, rule: Rule) -> Iterable[Hit]:
+    """Find the letters that stand alone before a word."""
+    places = list(_places(view.batch))
+    mended = {place.span: place.mended for place in places}
+    for letter, found in repeats((place.letter, place.span) for place in places):
+        args = {"letter": str(letter), "count": str(found.number)}
+        yield Hit(rule.code, found.first, args, suggestion=mended[found.first], related=found.others)
+
+
+@cache
+def _labels() -> frozenset[str]:
+    """Give the nouns that a letter may follow as their name, with article and joined letters, at matching level."""
+    nouns = column(pl.Series([row["word"] for row in read("letter_labels")], dtype=pl.String), "N2").to_list()
+    return frozenset(prefix + noun for noun in nouns for prefix in _PREFIXES)
+
+
+def _sort(words: pl.DataFrame) -> NDArray[np.uint8]:
+    """Tell apart the joined letters without and with a stroke, other lone letters, the nouns that letters name, and words."""
+
+    def sort(raw: str, n1: str, n2: str) -> int:
+        if len(n1) == 1 and n1.isalpha():
+            stroke = raw.endswith(TATWEEL)
+            return _LETTER if n1 != _AND and n1 not in _OTHERS else _STROKE if stroke else _JOINED if n1 == _AND else _BARE
+        if n2 in _labels():
+            return _LABEL
+        return _WORD if n1.isalpha() and not n1.isascii() else _NONE
+
+    columns = (words[name].to_list() for name in ("raw", "n1", "n2"))
+    return np.fromiter((sort(*forms) for forms in zip(*columns, strict=True)), dtype=np.uint8, count=words.height)
+
+
+def _places(batch: Batch) -> Iterator[_Place]:
+    tokens, sort = batch.tokens, batch.column(_sort)
+    at = np.flatnonzero(sort <= _STROKE)
+    at = at[at + 1 < len(tokens)]
+    after, before = at + 1, np.maximum(at - 1, 0)
+    word = (sort[after] == _WORD) | (sort[after] == _LABEL)
+    loose = _together(batch, at, after) & (tokens.gap[after] > 0) & word
+    inside = (at > 0) & _together(batch, before, at)
+    loose &= ~inside | (tokens.gap[at] > 0)
+    named = inside & np.isin(sort[before], (_JOINED, _BARE, _LETTER))
+    # Without و or a stroke, a letter is as a rule a name; after a plain word it is a letter cut off.
+    certain = np.where(sort[at] == _BARE, inside & (sort[before] == _WORD), (sort[at] == _STROKE) | ~named)
+    n1 = batch.vocabulary.words["n1"]
+    for index in at[loose & certain].tolist():
+        letter = str(n1[int(tokens.code[index])])
+        segment, start, end = int(tokens.segment[index]), int(tokens.start[index]), int(tokens.end[index + 1])
+        word = batch.text(segment, int(tokens.start[index + 1]), end)
+        yield _Place(letter, batch.span(segment, start, end), None if sort[index] == _BARE else _joined(letter, word))
+
+
+def _together(batch: Batch, one: Ints, other: Ints) -> NDArray[np.bool_]:
+    tokens = batch.tokens
+    return np.asarray((tokens.segment[one] == tokens.segment[other]) & (tokens.para[one] == tokens.para[other]))
+
+
+def _joined(letter: str, word: str) -> str:
+    """Write a letter and its word as one.
+
+    >>> _joined("ل", "المدينة"), _joined("و", "قال")
+    ('للمدينة', 'وقال')
+    """
+    return f"لل{word[2:]}" if letter == "ل" and word.startswith("ال") else letter + word

@@ -1,0 +1,103 @@
+"""A quotation mark has no partner, stands inside a quotation of the same mark, or has its space on the wrong side.
+
+What each mark does is read in `recognise.quotations`: a speech that runs over several paragraphs is whole there, and inches and
+apostrophes are no quotation marks. Spaces on the wrong side are told once an article, for where they are a habit they are everywhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import polars as pl
+
+from tadqiq.model import Hit, Rule, Span
+from tadqiq.recognise.tokens import Batch
+from tadqiq.verify.kinds._repeats import repeats
+from tadqiq.verify.views import ArticleView
+
+SCOPE = "article"
+SETTINGS: dict[str, Any] = {
+    "problem": "unbalanced",  # nested-same, spacing
+    "longest": 60,  # code points of an inner quotation; a longer one may well be a new speech, after one that was never closed
+}
+
+_WHOLE = 60  # code points of a passage that is shown whole
+_AFTER = re.compile(r".\s?(?:[^\s]+[^\S\n]?){0,3}(?<=\S)")  # a mark and the words that follow it
+_BEFORE = re.compile(r"(?:[^\s]+[^\S\n]){0,2}[^\s]*[^\S\n]?.$")
+_GLUED = re.compile(r"\w*")
+
+
+def find(view: ArticleView, rule: Rule) -> Iterable[Hit]:
+    """Find the quotations that have the problem of the rule's settings."""
+    found = view.mentions.quotations
+    rows = found.filter(pl.col("problem") == rule.settings["problem"])
+    if rows.is_empty():
+        return ()
+    if rule.settings["problem"] == "nested-same":
+        return _nested(found, rows.filter(pl.col("text").str.len_chars() <= rule.settings["longest"]), rule.code)
+    texts = _texts(view.batch, rows)
+    return _spaced(rows, texts, rule.code) if rule.settings["problem"] == "spacing" else _alone(rows, texts, rule.code)
+
+
+def _texts(batch: Batch, rows: pl.DataFrame) -> Mapping[tuple[int, int], str]:
+    """Give the raw texts that hold the rows, by doc and field."""
+    docs = set(rows["doc"].to_list())
+    return {(doc, field): batch.texts[2 * row + field] for row, doc in enumerate(batch.docs.tolist()) if doc in docs for field in (0, 1)}
+
+
+def _span(row: Mapping[str, Any]) -> Span:
+    return Span(row["doc"], row["field"], row["start"], row["end"])
+
+
+def _alone(rows: pl.DataFrame, texts: Mapping[tuple[int, int], str], code: str) -> Iterator[Hit]:
+    """Show each lone mark with the words on its inner side."""
+    for row in rows.iter_rows(named=True):
+        span, text = _span(row), texts[row["doc"], row["field"]]
+        before, after = text[: span.start][-1:].strip(), text[span.end : span.end + 1].strip()
+        closes = not after or (bool(before) and before.isalnum() and not after.isalnum())
+        found = _BEFORE.search(text[max(0, span.start - _WHOLE) : span.end]) if closes and before else _AFTER.match(text, span.start)
+        if found and closes and before:
+            span = span._replace(start=span.end - len(found[0]))
+        elif found:
+            span = span._replace(end=max(span.end, found.end()))
+        yield Hit(code, span, {"mark": row["open"]})
+
+
+def _nested(found: pl.DataFrame, rows: pl.DataFrame, code: str) -> Iterator[Hit]:
+    """Show each inner quotation, and beside it the outer one."""
+    around = found.filter(pl.col("close") != "").join(rows.select("doc", "field").unique(), on=["doc", "field"], how="semi")
+    outer: dict[tuple[int, int], list[Span]] = {}
+    for row in around.iter_rows(named=True):
+        outer.setdefault((row["doc"], row["field"]), []).append(_span(row))
+    for row in rows.iter_rows(named=True):
+        span = _span(row)
+        holding = [o for o in outer.get(span[:2], ()) if o.start < span.start and span.end < o.end]
+        yield Hit(code, span, {"mark": row["open"]}, related=tuple(sorted(holding, key=lambda o: o.end - o.start)[:1]))
+
+
+def _spaced(rows: pl.DataFrame, texts: Mapping[tuple[int, int], str], code: str) -> Iterator[Hit]:
+    """Show the first quotation of an article whose spaces are wrong, as it should be written."""
+    mended: dict[Span, str] = {}
+    for row in rows.iter_rows(named=True):
+        span, right = _mend(row, texts[row["doc"], row["field"]])
+        mended[span] = right
+    for _, repeated in repeats((None, span) for span in mended):
+        yield Hit(code, repeated.first, {"count": str(repeated.number)}, suggestion=mended[repeated.first], related=repeated.others)
+
+
+def _mend(row: Mapping[str, Any], text: str) -> tuple[Span, str]:
+    """Give the passage to show and how it should be written: a whole quotation, or only its wrong end where it is long."""
+    span = _span(row)
+    glued = _GLUED.match(text, span.end)
+    end = glued.end() if glued else span.end
+    inner = text[span.start + 1 : span.end - 1]
+    after = f" {text[span.end : end]}" if end > span.end else ""
+    if end - span.start <= _WHOLE:
+        return span._replace(end=end), f"{row['open']}{inner.strip()}{row['close']}{after}"
+    if inner[:1].isspace():
+        first = inner.split(maxsplit=1)[0]
+        return span._replace(end=span.start + 1 + inner.index(first) + len(first)), row["open"] + first
+    last = inner.split()[-1]
+    return span._replace(start=span.start + 1 + inner.rindex(last), end=end), f"{last}{row['close']}{after}"
