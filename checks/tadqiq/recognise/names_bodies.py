@@ -1,0 +1,33 @@
+"""Find organisations by the word that announces them: صحيفة "الخبر"، حركة النهضة، وزارة الصحة، الحكومة اللبنانية."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_OWN = r"(?:o|[XDc][XDF]{0,2}|[dY][dD]{0,2})"
+BODY = re.compile(
+    rf"[OUV](?:Q(?P<quoted>[^Q,.\n()]{{1,5}})(?=Q))"
+    rf"|O(?P<outlet>{_OWN})"
+    rf"|(?P<named>U(?:o|{_OWN}[AZ]?|[TY][GW]F?))"
+    rf"|V(?P<group>o|X[XDF]{{0,2}}|DX?)"
+    rf"|(?P<body>b(?:[dDFYc]{{1,4}}[AZ]?|[AZ]{{1,2}}))"
+    rf"|(?P<state>j[AZ])"
+)
+
+
+class Body(NamedTuple):
+    """Hold an organisation as places in the string of letters."""
+
+    first: int
+    last: int
+    evidence: str
+
+
+def bodies(letters: str) -> Iterator[Body]:
+    """Find the announced organisations of a batch, in order."""
+    for match in BODY.finditer(letters):
+        name = match.lastgroup or ""
+        first, end = match.span(name)
+        yield Body(first, end - 1, "quoted" if name == "quoted" else "outlet")
