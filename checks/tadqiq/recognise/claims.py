@@ -10,17 +10,19 @@ import polars as pl
 from numpy.typing import NDArray
 
 from tadqiq.recognise import numbers_context as context
-from tadqiq.recognise import numbers_phrases as phrases
+from tadqiq.recognise import numbers_items as items
 from tadqiq.recognise.lexicon import read
-from tadqiq.recognise.numbers_context import CUE, Around
+from tadqiq.recognise.numbers_context import CUE, Around, Mask, equals
 from tadqiq.recognise.numbers_runs import Found
 from tadqiq.recognise.numbers_units import Counted
 from tadqiq.recognise.numerals_forms import fold
+from tadqiq.recognise.tokens import Ints
 
 SCOPES = (None, "total", "delta", "part")
 MODALITIES = ("stated", "likely", "negated")
-_ALWAYS = (phrases.PERCENT, phrases.MONEY, phrases.MEASURE, phrases.SCORE, phrases.CARDINAL, phrases.DURATION, phrases.VAGUE)
+_ALWAYS = (items.PERCENT, items.MONEY, items.MEASURE, items.SCORE, items.CARDINAL, items.DURATION, items.VAGUE)
 _TIMES = frozenset({"second", "minute", "hour", "day", "night", "week", "month", "year", "decade", "century", "مرة"})
+_NEVER = frozenset({"source", "official"})  # مصدران are no toll
 _LEFT, _RIGHT = 12, 4  # tokens looked at for an event before and after a number
 _JOINED = ("", "و", "ف", "ب", "ل", "وب", "ول", "ال", "وال", "بال", "لل", "فال")
 
@@ -28,10 +30,10 @@ _JOINED = ("", "و", "ف", "ب", "ل", "وب", "ول", "ال", "وال", "بال
 class Claimed(NamedTuple):
     """Hold the columns of claims."""
 
-    is_claim: NDArray[np.bool_]
+    is_claim: Mask
     event: list[str | None]
-    scope: NDArray[np.int64]
-    modality: NDArray[np.int64]
+    scope: Ints
+    modality: Ints
 
 
 def claims(look: Around, found: Found, counted: Counted) -> Claimed:
@@ -43,25 +45,32 @@ def claims(look: Around, found: Found, counted: Counted) -> Claimed:
     return Claimed(stated, [names[e] for e in events.tolist()], _scope(look, found, cue), _modality(look, found, cue))
 
 
-def _is_claim(look: Around, found: Found, counted: Counted, cue: NDArray[np.int8]) -> NDArray[np.bool_]:
-    before, after = look.at(cue, found.first, -1), look.at(cue, found.last, 1)
-    second = look.at(cue, found.last, 2)
-    claim = np.isin(found.kind, _ALWAYS) & ~((found.kind == phrases.PERCENT) & (found.low == 100) & (found.flags & phrases.FIGURES == 0))
-    # A length of time that only places something: قبل عامين, السنوات الخمس الماضية
-    placed = (before == CUE["past"]) | (after == CUE["past"]) | (second == CUE["past"])
-    placed |= before == CUE["ago"]
-    claim &= ~((found.kind == phrases.DURATION) & placed)
-    lasting = np.array([key in _TIMES for key in counted.key], dtype=bool)
-    claim &= ~((found.kind == phrases.VAGUE) & lasting)
-    rank = (before == CUE["rank"]) | (look.at(cue, found.first, -2) == CUE["rank"])
-    shape = look.batch.column(context.shapes)
-    built = (look.at(shape, found.first, 0) != context.DEFINITE) & np.isin(
-        look.at(shape, found.last, 1), (context.ARABIC, context.DEFINITE)
-    )
-    claim |= (found.kind == phrases.ORDINAL) & (rank | (built & (found.low >= 3)))
-    definite = found.flags & phrases.TENS > 0
-    claim |= (found.kind == phrases.DUAL) & ~definite & np.array([key not in {"source", "official"} for key in counted.key], dtype=bool)
+def _is_claim(look: Around, found: Found, counted: Counted, cue: NDArray[np.int8]) -> Mask:
+    """Tell what an editor would compare: quantities, ranks, and people counted by a dual."""
+    hundred_per_cent = equals(found.kind, items.PERCENT) & equals(found.low, 100) & equals(found.flags & items.FIGURES, 0)
+    claim = np.isin(found.kind, _ALWAYS) & ~hundred_per_cent
+    claim &= ~(equals(found.kind, items.DURATION) & _placed(look, found, cue))
+    claim &= ~(equals(found.kind, items.VAGUE) & np.array([key in _TIMES for key in counted.key], dtype=bool))
+    claim |= equals(found.kind, items.ORDINAL) & _ranked(look, found, cue)
+    people = np.array([key not in _NEVER for key in counted.key], dtype=bool)
+    claim |= equals(found.kind, items.DUAL) & equals(found.flags & items.TENS, 0) & people
     return claim
+
+
+def _placed(look: Around, found: Found, cue: NDArray[np.int8]) -> Mask:
+    """Tell a length of time that only places something: قبل عامين, السنوات الخمس الماضية."""
+    before = look.at(cue, found.first, -1)
+    after = [look.at(cue, found.last, distance) for distance in (1, 2)]
+    return np.isin(before, (CUE["past"], CUE["ago"])) | equals(after[0], CUE["past"]) | equals(after[1], CUE["past"])
+
+
+def _ranked(look: Around, found: Found, cue: NDArray[np.int8]) -> Mask:
+    """Tell a rank (المركز الثالث, ثالث أكبر مدينة) from an ordinal that only names."""
+    rank = equals(look.at(cue, found.first, -1), CUE["rank"]) | equals(look.at(cue, found.first, -2), CUE["rank"])
+    shape = look.batch.column(context.shapes)
+    indefinite = ~equals(look.at(shape, found.first, 0), context.DEFINITE)
+    built = indefinite & np.isin(look.at(shape, found.last, 1), (context.ARABIC, context.DEFINITE))
+    return rank | (built & (found.low >= 3))
 
 
 @cache
@@ -87,7 +96,7 @@ def triggers(words: pl.DataFrame) -> NDArray[np.int8]:
     return np.fromiter((table.get(key, 0) for key in words["n2"].to_list()), dtype=np.int8, count=words.height)
 
 
-def _events(look: Around, found: Found, counted: Counted) -> NDArray[np.int64]:
+def _events(look: Around, found: Found, counted: Counted) -> Ints:
     """Find the event of each number: its own unit, else the nearest trigger before it, else after it, in the sentence."""
     event = look.batch.column(triggers)
     own = np.where(counted.token >= 0, event[counted.token], 0).astype(np.int64)
@@ -104,21 +113,14 @@ def _events(look: Around, found: Found, counted: Counted) -> NDArray[np.int64]:
     return np.where(own > 0, own, _mixed(event, spots, left, near_left, answer))
 
 
-def _mixed(
-    event: NDArray[np.int8], spots: NDArray[np.int64], left: NDArray[np.int64], near: NDArray[np.bool_], answer: NDArray[np.int64]
-) -> NDArray[np.int64]:
-    """Two triggers side by side (مقتل وإصابة 20) name no single event."""
-    earlier = np.clip(left - 1, 0, None)
-    two = (
-        near
-        & (left >= 1)
-        & (spots[np.clip(left, 0, None)] - spots[earlier] <= 2)
-        & (event[spots[earlier]] != event[spots[np.clip(left, 0, None)]])
-    )
+def _mixed(event: NDArray[np.int8], spots: Ints, left: Ints, near: Mask, answer: Ints) -> Ints:
+    """Drop the event where two triggers stand side by side (مقتل وإصابة 20): they name no single one."""
+    place, earlier = spots[np.clip(left, 0, None)], spots[np.clip(left - 1, 0, None)]
+    two = near & (left >= 1) & (place - earlier <= 2) & (event[earlier] != event[place])
     return np.where(two, 0, answer)
 
 
-def _scope(look: Around, found: Found, cue: NDArray[np.int8]) -> NDArray[np.int64]:
+def _scope(look: Around, found: Found, cue: NDArray[np.int8]) -> Ints:
     part = np.zeros(len(found.first), dtype=bool)
     total, delta = part.copy(), part.copy()
     for distance in range(1, 7):
@@ -131,7 +133,7 @@ def _scope(look: Around, found: Found, cue: NDArray[np.int8]) -> NDArray[np.int6
     return np.select([part, delta, total], [3, 2, 1], default=0).astype(np.int64)
 
 
-def _modality(look: Around, found: Found, cue: NDArray[np.int8]) -> NDArray[np.int64]:
+def _modality(look: Around, found: Found, cue: NDArray[np.int8]) -> Ints:
     negated = np.zeros(len(found.first), dtype=bool)
     likely = negated.copy()
     for distance in range(1, 7):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from tadqiq.recognise.numerals_grammar import Line, Read, ordinal, small
+from tadqiq.recognise.numerals_grammar import ordinal, small
+from tadqiq.recognise.numerals_line import Line, Read
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 _FIRST_NAMED = 1000  # a year that stands behind a month
@@ -42,9 +43,7 @@ def month(line: Line, place: int) -> tuple[int, int] | None:
 
 def _one_month(line: Line, place: int) -> tuple[int, int] | None:
     atom = line.at(place)
-    if atom.kind == "month" and not atom.waw:
-        return int(atom.value), place + 1
-    if atom.kind == "month" and atom.waw:
+    if atom.kind == "month":
         return int(atom.value), place + 1
     if atom.kind != "month_head":
         return None
@@ -121,17 +120,17 @@ def clock(line: Line, place: int, *, after_hour: bool) -> int | None:
     """Read a clock time that begins at a place, and return the atom after it."""
     atom = line.at(place)
     if atom.kind == "digits" and atom.value <= 24:
-        minutes = line.at(place + 2)
-        if line.sep(place + 1) in {":", "."} and minutes.kind == "digits" and len(minutes.key) == 2 and minutes.value < 60:
-            if line.sep(place + 1) == ":" or after_hour:
-                return place + 3
-        if after_hour or line.at(place + 1).kind == "clock":
-            return place + 1
-    if atom.kind in {"ordinal", "ordinal_unit"} and atom.art:
-        read = ordinal(line, place)
-        half = line.after_and(read.end) if read else -1
-        if read and half >= 0 and line.at(half).kind == "fraction" and line.at(half).art:
-            return half + 1
-        if read and after_hour:
-            return read.end
-    return None
+        minutes, mark = line.at(place + 2), line.sep(place + 1)
+        whole = minutes.kind == "digits" and len(minutes.key) == 2 and minutes.value < 60
+        if whole and (mark == ":" or (mark == "." and after_hour)):
+            return place + 3
+        return place + 1 if after_hour or line.at(place + 1).kind == "clock" else None
+    if atom.kind not in {"ordinal", "ordinal_unit"} or not atom.art:
+        return None
+    hour = ordinal(line, place)
+    if hour is None:
+        return None
+    part = line.after_and(hour.end)
+    if part >= 0 and line.at(part).kind == "fraction" and line.at(part).art:
+        return part + 1
+    return hour.end if after_hour else None

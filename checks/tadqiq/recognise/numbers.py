@@ -9,14 +9,14 @@ from numpy.typing import NDArray
 from tadqiq.model import NUMBERS, empty
 from tadqiq.recognise import claims
 from tadqiq.recognise import numbers_context as context
-from tadqiq.recognise import numbers_phrases as phrases
+from tadqiq.recognise import numbers_items as items
 from tadqiq.recognise.numbers_decide import decide
 from tadqiq.recognise.numbers_runs import find
 from tadqiq.recognise.numbers_units import unit_text, units
 from tadqiq.recognise.numerals import peel
 from tadqiq.recognise.tokens import Batch
 
-_NO_QUALIFIER = (phrases.ORDINAL, phrases.DATE, phrases.TIME, phrases.IDENTIFIER, phrases.VAGUE)
+_NO_QUALIFIER = (items.ORDINAL, items.DATE, items.TIME, items.IDENTIFIER, items.VAGUE)
 
 
 def numbers(batch: Batch) -> pl.DataFrame:
@@ -42,7 +42,7 @@ def numbers(batch: Batch) -> pl.DataFrame:
         found.last,
         low=pl.Series(found.low).fill_nan(None),
         high=pl.Series(found.high).fill_nan(None),
-        number_kind=_names(found.kind, phrases.NUMBER_KINDS),
+        number_kind=_names(found.kind, items.NUMBER_KINDS),
         unit=unit_text(batch, found, counted),
         unit_key=pl.Series(counted.key, dtype=pl.String),
         qualifier=_names(qualified, context.QUALIFIERS),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import polars as pl
@@ -13,11 +13,18 @@ from tadqiq.recognise.lexicon import read
 from tadqiq.recognise.numerals_forms import fold
 from tadqiq.recognise.tokens import Batch, Ints
 
+Mask = NDArray[np.bool_]
+
 QUALIFIERS = (None, "exact", "at_least", "at_most", "about")
 CUES = ("", "identifier", "age", "since", "past", "rank", "change", "one_idiom", "from", "yesterday", "stage", "part", "delta", "total",
         "negated", "likely", "ago", "square", "age_verb", "under", "title", "hour")  # fmt: skip
 CUE = {name: place for place, name in enumerate(CUES)}
 _JOINED = ("", "و", "ف", "ب", "ل", "وب", "ول")
+
+
+def equals(column: NDArray[Any], value: float) -> Mask:
+    """Compare a column with one value."""
+    return np.asarray(column == value, dtype=bool)
 
 
 class Around(NamedTuple):

@@ -7,7 +7,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from tadqiq.recognise.numbers_phrases import Item, parse
+from tadqiq.recognise.numbers_items import Item
+from tadqiq.recognise.numbers_phrases import parse
 from tadqiq.recognise.numerals import atoms, symbols
 from tadqiq.recognise.tokens import Batch, Ints
 

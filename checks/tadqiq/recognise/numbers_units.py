@@ -9,7 +9,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from tadqiq.recognise import numbers_context as context
-from tadqiq.recognise import numbers_phrases as phrases
+from tadqiq.recognise import numbers_items as items
 from tadqiq.recognise.numbers_context import CUE, Around
 from tadqiq.recognise.numbers_runs import Found
 from tadqiq.recognise.numerals import KIND_IDS, unit_keys
@@ -29,7 +29,7 @@ def units(look: Around, found: Found) -> tuple[Found, Counted]:
     batch = look.batch
     code, shape = batch.column(noun_codes), batch.column(context.shapes)
     cue, function = batch.column(context.cues), batch.column(context.function_words)
-    counts = np.isin(found.kind, (phrases.CARDINAL, phrases.ORDINAL, phrases.VAGUE))
+    counts = np.isin(found.kind, (items.CARDINAL, items.ORDINAL, items.VAGUE))
     after_of = (look.at(cue, found.last, 1) == CUE["from"]) & (look.at(shape, found.last, 2) > 0)
     right = np.where(after_of, 2, 1)
     code_right = np.where(after_of, look.at(code, found.last, 2), look.at(code, found.last, 1))
@@ -49,10 +49,10 @@ def units(look: Around, found: Found) -> tuple[Found, Counted]:
 def _kinds(found: Found, chosen: NDArray[np.int64]) -> NDArray[np.int64]:
     unit = chosen & 7
     kind = found.kind.copy()
-    plain = kind == phrases.CARDINAL
-    kind[plain & (unit == KIND_IDS["duration"])] = phrases.DURATION
-    kind[plain & (unit == KIND_IDS["measure"])] = phrases.MEASURE
-    kind[plain & (unit == KIND_IDS["money"])] = phrases.MONEY
+    plain = kind == items.CARDINAL
+    kind[plain & (unit == KIND_IDS["duration"])] = items.DURATION
+    kind[plain & (unit == KIND_IDS["measure"])] = items.MEASURE
+    kind[plain & (unit == KIND_IDS["money"])] = items.MONEY
     return kind
 
 

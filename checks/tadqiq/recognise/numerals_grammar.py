@@ -1,99 +1,18 @@
-"""Read a number from atoms: figures with separators, number words, scales, fractions, ordinals.
+"""Read a number from atoms: number words, figures, scales, fractions, ordinals.
 
 Segments descend by scale and are joined by و; a scale not smaller than the one before, or a part without و, ends the number.
+Grammar: Ryding, A Reference Grammar of Modern Standard Arabic, ch. 15.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
-
-from tadqiq.recognise.numerals_forms import Atom
+from tadqiq.recognise.numerals_figures import figures
+from tadqiq.recognise.numerals_line import NO_ATOM, Line, Read
 
 _UNITS = frozenset({"unit", "one", "two"})
 _SMALL = frozenset({"unit", "one", "two", "two_construct", "ten", "teen_one", "tens", "hundred", "hundred_dual", "hundreds", "zero"})
 STARTS = _SMALL | {"digits", "scale", "fraction", "fraction_dual"}
 _MULTIPLIES = frozenset({"singular", "plural", "accusative"})
-_END = Atom("end")
-
-
-class Read(NamedTuple):
-    """Hold a number that was read: value (None where it can be read in two ways), the atom after it, and its last scale."""
-
-    value: float | None
-    end: int
-    scale: float = 1.0
-    figures: bool = False  # plain figures, without words
-    doubtful: bool = False  # d.ddd: thousands or decimals
-
-
-class Line:
-    """Show the atoms of one phrase; past its ends stand empty atoms."""
-
-    def __init__(self, atoms: Sequence[Atom], glued: Sequence[bool]) -> None:
-        """Hold the atoms, and for each whether it follows without a space."""
-        self.atoms, self.glued = atoms, glued
-
-    def __len__(self) -> int:
-        """Count the atoms."""
-        return len(self.atoms)
-
-    def at(self, place: int) -> Atom:
-        """Return the atom at a place."""
-        return self.atoms[place] if 0 <= place < len(self.atoms) else _END
-
-    def sep(self, place: int) -> str:
-        """Return a separator that is written together with both neighbours, or ""."""
-        atom = self.at(place)
-        tight = atom.kind == "separator" and self.glued[place] and place + 1 < len(self.atoms) and self.glued[place + 1]
-        return atom.key if tight else ""
-
-    def after_and(self, place: int) -> int:
-        """Return where the atom after a joined or separate و stands, or -1."""
-        if self.at(place).kind == "and":
-            return place + 1
-        if self.at(place).kind == "one" and self.at(place + 1).kind == "ten":
-            return place  # واحد عشر without its hamza is و + أحد عشر
-        return place if self.at(place).waw else -1
-
-
-def figures(line: Line, place: int) -> Read | None:
-    """Read figures with their separators: 1,200 · ١٬٢٠٠ · 3.5 · 3,5 · 1.234.567,8; None where they are no one number."""
-    groups, marks = [line.at(place).key], []
-    end = place + 1
-    while line.at(end + 1).kind == "digits" and (line.sep(end) in {".", ",", "٫", "٬"} or _decimal_letter(line, end)):
-        marks.append(line.sep(end) or "ر")
-        groups.append(line.at(end + 1).key)
-        end += 2
-    if not marks:
-        return Read(float(groups[0]), end, figures=True)
-    value, doubtful = _grouped(groups, marks)
-    if value is None and not doubtful:
-        return None
-    return Read(value, end, figures=True, doubtful=doubtful)
-
-
-def _decimal_letter(line: Line, place: int) -> bool:
-    return line.at(place).kind == "decimal_mark" and line.glued[place] and line.glued[place + 1]
-
-
-def _grouped(groups: list[str], marks: list[str]) -> tuple[float | None, bool]:
-    """Read groups of figures; the second value says that they can be read in two ways."""
-    whole, tail = groups[0], groups[1:]
-    threes = 1 <= len(whole) <= 3 and whole[0] != "0" and all(len(g) == 3 for g in tail)
-    if "ر" in marks:
-        return None, len(marks) == 1
-    if len(marks) == 1:
-        mark, last = marks[0], tail[0]
-        if mark == "٬" or (mark == "," and threes):
-            return (float(whole + last), False) if threes else (None, False)
-        if mark == "." and threes:
-            return float(f"{whole}.{last}"), True
-        return (float(f"{whole}.{last}"), False) if mark in ".٫" or len(last) <= 2 else (None, False)
-    if len(set(marks)) == 1:
-        return (float("".join(groups)), False) if threes and marks[0] != "٫" else (None, False)
-    inner = 1 <= len(whole) <= 3 and all(len(g) == 3 for g in tail[:-1]) and len(set(marks[:-1])) == 1 and marks[-1] != "٬"
-    return (float("".join(groups[:-1]) + "." + groups[-1]), False) if inner else (None, False)
 
 
 def small(line: Line, place: int) -> Read | None:
@@ -140,29 +59,28 @@ def _below_hundred(line: Line, place: int) -> Read | None:
 
 def cardinal(line: Line, place: int) -> Read | None:
     """Read a whole number expression that begins at a place, with scales and halves."""
-    atom = line.at(place)
-    if atom.kind in {"fraction", "fraction_dual"}:
+    if line.at(place).kind in {"fraction", "fraction_dual"}:
         return _fraction(line, place)
-    total, limit, end, scale, doubtful = 0.0, float("inf"), place, 1.0, False
-    only_figures = True
-    while True:
-        start = end if end == place else line.after_and(end)
-        if start < 0 or (start > place and line.at(start).kind not in STARTS - {"fraction", "fraction_dual"}):
+    first = _part(line, place)
+    if first is None or first.value is None:
+        return first
+    total, read, figures_only, doubtful = first.value, first, first.figures, first.doubtful
+    while read.scale > 1:
+        more = _next_part(line, read)
+        if more is None:
             break
-        part = _part(line, start)
-        if part is None or part.value is None or not part.value < limit:
-            if end == place:
-                return part
-            break
-        total, end, scale = total + part.value, part.end, part.scale
-        doubtful |= part.doubtful
-        only_figures &= part.figures
-        if scale <= 1:
-            break
-        limit = scale
-    if end == place:
+        total, read = total + (more.value or 0), more
+        figures_only, doubtful = figures_only and more.figures, doubtful or more.doubtful
+    return _with_half(line, Read(total, read.end, read.scale, figures_only and read.scale == 1, doubtful))
+
+
+def _next_part(line: Line, before: Read) -> Read | None:
+    """Read a further segment behind و, which must be smaller than the scale of the one before."""
+    start = line.after_and(before.end)
+    if start < 0 or line.at(start).kind not in STARTS - {"fraction", "fraction_dual"}:
         return None
-    return _with_half(line, Read(total, end, scale, only_figures and scale == 1, doubtful))
+    part = _part(line, start)
+    return part if part is not None and part.value is not None and part.value < before.scale else None
 
 
 def _part(line: Line, place: int) -> Read | None:
@@ -178,8 +96,6 @@ def _part(line: Line, place: int) -> Read | None:
     end, scale = _scales(line, head.end)
     if scale == 1 or head.value is None:
         return head
-    if head.figures and head.value >= 1000 and scale >= 1000 and not head.doubtful:
-        pass  # 1200 مليار is written so
     return Read(head.value * scale, end, scale)
 
 
@@ -221,7 +137,7 @@ def _fraction(line: Line, place: int) -> Read | None:
 def _with_half(line: Line, read: Read) -> Read:
     """Add ونصف, وربع, وثلث, in the last written unit (مليون ونصف المليون)."""
     place = line.after_and(read.end)
-    atom = line.at(place) if place >= 0 else _END
+    atom = line.at(place) if place >= 0 else NO_ATOM
     if atom.kind not in {"fraction", "fraction_dual"} or atom.art or read.value is None:
         return read
     if read.scale == 1 and read.value > 100:
