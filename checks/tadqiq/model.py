@@ -20,6 +20,8 @@ Level = Literal["error", "warning", "info"]
 
 Schema = Mapping[str, Any]
 
+LONGEST_BODY = 1_000_000  # code points of a body that are checked; a book has about as many
+
 ARTICLES: Schema = {
     "doc": pl.UInt32,
     "article_id": pl.String,

@@ -81,12 +81,15 @@ def test_the_gate_decides_the_verdict(gate, reached, verdict, findings, articles
 
 def test_the_summary_counts_everything_once(findings, articles):
     made = summarise(
-        pl.concat([findings, finding_frame([file_problem()] * 2)]), articles, gate="error", unread=[Problem("SCH001", "x.csv")]
+        pl.concat([findings, finding_frame([*[file_problem()] * 2, {**file_problem(), "code": "SCH002"}])]),
+        articles,
+        gate="error",
+        unread=[Problem("SCH001", "x.csv")],
     )
-    assert (made.articles, made.with_findings, made.findings, made.skipped) == (3, 3, 10, 1)
+    assert (made.articles, made.with_findings, made.findings, made.skipped) == (3, 3, 11, 1)
     assert (made.unread, made.verdict) == (("x.csv",), "unread")
-    assert made.levels == {"error": 5, "warning": 3, "info": 2}
-    assert made.families == {"CLM": 2, "SCH": 2, "TYP": 2, "ATT": 1, "NAM": 1, "NUM": 1, "STR": 1}
+    assert made.levels == {"error": 6, "warning": 3, "info": 2}
+    assert made.families == {"SCH": 3, "CLM": 2, "TYP": 2, "ATT": 1, "NAM": 1, "NUM": 1, "STR": 1}
     assert next(iter(made.rules)) == "SCH001"
     assert summarise(empty(FINDINGS), articles, gate="info").verdict == "passed"
 

@@ -8,10 +8,9 @@ from typing import Any
 import polars as pl
 
 from tadqiq.load.reasons import reason
-from tadqiq.model import ARTICLES, Problem
+from tadqiq.model import ARTICLES, LONGEST_BODY, Problem
 
 LONGEST_HEADLINE = 500  # code points; the longest in real news have about 300
-LONGEST_BODY = 1_000_000  # code points; a book has about as many
 _CONTROL = r"\x00"
 _BREAKS = {  # code and reason of each check, by the word that stands in the check's error
     "empty": ("SCH005", None),

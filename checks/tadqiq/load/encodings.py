@@ -20,26 +20,26 @@ _COMMON = frozenset("الينموترب")
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 
 
-def tell(sample: bytes) -> tuple[str, bool]:
-    """Tell the encoding from the start of a file, and whether that is a guess.
+def tell(sample: bytes) -> str:
+    """Tell the encoding from the start of a file: by the mark there, else by what its bytes look like.
 
     UnreadableError where it is not text at all.
 
     >>> tell("مرحبا".encode())
-    ('utf-8', False)
+    'utf-8'
     """
     sample = sample[:_SAMPLE]
     for mark, name in _MARKS.items():
         if sample.startswith(mark):
-            return name, False
+            return name
     if b"\0" in sample:
-        return _wide(sample), True
+        return _wide(sample)
     if _is_utf8(sample):
-        return "utf-8", False
+        return "utf-8"
     best = max(_ONE_BYTE, key=lambda name: _arabic(sample, name))
     pairs = 2 * len(_MULTIBYTE.findall(sample))
     high = len(sample.translate(None, bytes(range(0x80))))
-    return (best, True) if _arabic(sample, best) >= _LETTERS and pairs < high / 2 else ("utf-8", False)
+    return best if _arabic(sample, best) >= _LETTERS and pairs < high / 2 else "utf-8"
 
 
 def decode(data: bytes, encoding: str) -> tuple[str, list[int]]:

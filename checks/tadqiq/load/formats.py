@@ -32,9 +32,9 @@ def read(source: Source, mapping: Mapping[str, str], stdin: BinaryIO | None) -> 
         return
     if source.fmt == "parquet":
         raise UnreadableError("parquet")
-    encoding, guessed = tell(head)
-    if guessed:
-        yield _guess(source.origin, encoding)
+    encoding = tell(head)
+    if encoding != "utf-8":
+        yield Piece(problems=[Problem("SCH009", source.origin, args={"encoding": encoding})])
     fmt = _format(head[:_HEAD].decode(encoding, "ignore"), source.fmt)
     if fmt == "jsonl" and encoding == "utf-8":
         yield from json_lines(chain([head], stream), source.origin, mapping)
@@ -66,10 +66,6 @@ def _pieces(text: str, fmt: str, origin: str, mapping: Mapping[str, str]) -> Ite
         yield separated(text, origin, mapping, "\t" if fmt == "tsv" else None)
     else:
         yield dump(text, origin)
-
-
-def _guess(origin: str, encoding: str) -> Piece:
-    return Piece(problems=[Problem("SCH009", origin, args={"encoding": encoding})])
 
 
 def _format(head: str, named: str | None) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from itertools import islice
 
 import polars as pl
 
@@ -13,6 +15,7 @@ from tadqiq.model import Problem, empty
 
 _TOLD = 20  # places of lost bytes that are told one by one, a piece
 _LOOK = 24  # characters shown on either side of a lost byte
+_RUN = re.compile("\ufffd+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +48,17 @@ def lost_bytes(chunk: bytes, origin: str, line: int, offset: int) -> tuple[bytes
 
 
 def _lost(text: str, lost: list[int], origin: str, line: int, offset: int) -> list[Problem]:
-    """Tell lost bytes place by place, the last one for all that follow; U+FFFD that stood in the file is passed over by count."""
-    problems: list[Problem] = []
-    position, count = -1, text.count("\ufffd")
-    if count != len(lost):
+    """Tell lost bytes run by run, the last one for all that follow; U+FFFD that stood in the file is passed over by count."""
+    if text.count("\ufffd") != len(lost):
         return [Problem("SCH008", origin, line, args={"byte": str(offset + lost[0]), "count": str(len(lost)), "text": ""})] if lost else []
-    for number, byte in enumerate(lost):
-        last = position
-        position = text.index("\ufffd", position + 1)
-        line += text.count("\n", max(last, 0), position)
-        left = len(lost) - number if number == _TOLD - 1 else 1
-        shown = " ".join(text[max(0, position - _LOOK) : position + _LOOK].split())
-        args = {"byte": str(offset + byte), "count": str(left), "text": shown}
-        problems.append(Problem("SCH008", origin, line, position - text.rfind("\n", 0, position), args=args))
-        if number == _TOLD - 1:
-            break
+    problems: list[Problem] = []
+    done = counted = 0
+    for run in islice(_RUN.finditer(text), _TOLD):
+        line += text.count("\n", counted, run.start())
+        counted = run.start()
+        count = len(lost) - done if len(problems) == _TOLD - 1 else len(run[0])
+        shown = " ".join(text[max(0, run.start() - _LOOK) : run.end() + _LOOK].split())
+        args = {"byte": str(offset + lost[done]), "count": str(count), "text": shown}
+        problems.append(Problem("SCH008", origin, line, run.start() - text.rfind("\n", 0, run.start()), args=args))
+        done += len(run[0])
     return problems

@@ -23,7 +23,10 @@ REASONS = {
     "quote": ("علامة اقتباس فُتحت ولم تُغلق", "a quotation mark is opened and not closed"),
     "value": ("قيمة العنوان أو المتن ليست نصا", "the value of the headline or body is not text"),
     "headline": ("العنوان أطول من أن يكون عنوانا", "the headline is too long to be one"),
-    "body": ("المتن أطول من أن يكون مقالا واحدا", "the body is too long to be one article"),
+    "body": (
+        "المتن أطول من أن يكون مقالا واحدا، ولم يُفحص منه إلا أول مليون حرف",
+        "the body is too long to be one article, and only its first million characters were checked",
+    ),
     "control": ("في النص محرف صفري (U+0000)", "the text holds a null character (U+0000)"),
     "rest": ("كثرت السجلات التالفة فتُرك ما بقي من الملف", "too many records are broken, so the rest of the file was left"),
 }

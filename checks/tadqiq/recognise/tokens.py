@@ -13,7 +13,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from tadqiq.model import Schema, Span
+from tadqiq.model import LONGEST_BODY, Schema, Span
 from tadqiq.normalise.alphabet import INVISIBLE, TATWEEL, char_class
 from tadqiq.recognise.vocabulary import Classifier, Vocabulary, vocabulary
 
@@ -90,10 +90,10 @@ class Batch:
 
 
 def batch(articles: pl.DataFrame, words: Vocabulary | None = None) -> Batch:
-    """Tokenise a frame of articles (columns doc, headline, body)."""
+    """Tokenise a frame of articles (columns doc, headline, body), each text up to LONGEST_BODY code points."""
     words = vocabulary() if words is None else words  # a new one is empty, and so false
     texts = pl.DataFrame({"h": articles["headline"], "b": articles["body"]}).select(pl.concat_list("h", "b").explode()).to_series()
-    texts = texts.fill_null("")
+    texts = texts.fill_null("").str.slice(0, LONGEST_BODY)  # what lies beyond is told by the contract (SCH010)
     return Batch(articles, texts.to_list(), tokenise(texts, words), words)
 
 

@@ -16,12 +16,15 @@ from tadqiq.write.order import RANK, family
 Verdict = Literal["unread", "failed", "passed"]
 
 
+_BROKEN = "SCH002"  # the code of a record that could not be read
+
+
 @dataclass(frozen=True, slots=True)
 class Summary:
     """Hold the figures of one run.
 
     levels, rules, families  findings by name, worst or most first; unread  the sources that could not be read, as the user named
-    them; skipped  problems of records within sources that could be read; gate  the level that fails a run, or `never`;
+    them; skipped  records left out of sources that could be read; gate  the level that fails a run, or `never`;
     reached  findings at or above it.
     """
 
@@ -55,7 +58,7 @@ def summarise(
     families: dict[str, int] = {}
     for code, count in rules.items():
         families[family(code)] = families.get(family(code), 0) + count
-    files = findings.filter(pl.col("doc").is_null()).height
+    skipped = int(((findings["code"] == _BROKEN) & findings["doc"].is_null()).sum())
     gated = LEVELS[: LEVELS.index(gate) + 1] if gate in LEVELS else ()
     return Summary(
         articles=articles.height,
@@ -65,7 +68,7 @@ def summarise(
         families=dict(sorted(families.items(), key=lambda item: (-item[1], item[0]))),
         rules=rules,
         unread=tuple(dict.fromkeys(problem.origin for problem in unread)),
-        skipped=max(0, files - len(unread)),
+        skipped=skipped,
         gate=gate,
         reached=sum(levels[level] for level in gated),
         seconds=seconds,
