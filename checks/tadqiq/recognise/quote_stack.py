@@ -17,7 +17,9 @@ _AGAINST_SHAPE = {STRAIGHT: 0.0, CURLY: 1.0, ANGLE: 2.5, SINGLE: 1.0}
 _SAME_INSIDE = 1.2  # a quotation inside another with the same mark
 _OTHER_INSIDE = 0.2
 _MIXED = 2.2  # opened with one family, closed with another
+_NO_QUOTE = 0.3  # a mark that may be inches or an apostrophe
 _DEEPEST = 3
+_WIDTH = 8  # readings followed at once
 
 
 class Mark(NamedTuple):
@@ -36,10 +38,18 @@ class Reading(NamedTuple):
     alone: list[tuple[int, int]]
 
 
+class _Step(NamedTuple):
+    """Hold one decision, and through `before` all that led to it: states share their past, so that none is copied."""
+
+    opening: int  # of the pair that it closes; -1 where the mark stands alone
+    mark: int
+    number: int  # depth of the pair, or direction of the lone mark
+    before: _Step | None
+
+
 class _State(NamedTuple):
     cost: float
-    pairs: tuple[tuple[int, int, int], ...]
-    alone: tuple[tuple[int, int], ...]
+    steps: _Step | None
 
 
 def pair(marks: list[Mark]) -> Reading:
@@ -48,38 +58,49 @@ def pair(marks: list[Mark]) -> Reading:
     >>> pair([Mark(STRAIGHT, OPENS, NEUTRAL, False), Mark(STRAIGHT, CLOSES, NEUTRAL, False)]).pairs
     [(0, 1, 0)]
     """
-    states: dict[tuple[int, ...], _State] = {(): _State(0.0, (), ())}
-    for index, mark in enumerate(marks):
+    states: dict[tuple[int, ...], _State] = {(): _State(0.0, None)}
+    for index in range(len(marks)):
         following: dict[tuple[int, ...], _State] = {}
         for opened, state in states.items():
-            for after, reached in _steps(marks, index, mark, opened, state):
+            for after, reached in _steps(marks, index, opened, state):
                 known = following.get(after)
                 if known is None or reached.cost < known.cost:
                     following[after] = reached
         # Only the cheapest few can still win; this bounds the work on hostile input.
-        best = sorted(following.items(), key=lambda item: (item[1].cost + 2.5 * len(item[0]), item[0]))[:24]
-        states = dict(best)
+        best = sorted(following.items(), key=lambda item: (item[1].cost + 2.5 * len(item[0]), item[0]))
+        states = dict(best[:_WIDTH])
     final = min(((s.cost + _ALONE * len(opened), len(opened), opened, s) for opened, s in states.items()), key=lambda item: item[:3])
     _, _, opened, state = final
-    return Reading(sorted(state.pairs), sorted([*state.alone, *((index, OPENS) for index in opened)]))
+    return _read(state.steps, opened)
 
 
-def _steps(marks: list[Mark], index: int, mark: Mark, opened: tuple[int, ...], state: _State) -> list[tuple[tuple[int, ...], _State]]:
+def _read(steps: _Step | None, opened: tuple[int, ...]) -> Reading:
+    """Gather the pairs and the lone marks that a chain of steps decided on."""
+    pairs, alone = [], [(index, OPENS) for index in opened]
+    while steps is not None:
+        if steps.opening < 0:
+            alone.append((steps.mark, steps.number))
+        else:
+            pairs.append((steps.opening, steps.mark, steps.number))
+        steps = steps.before
+    return Reading(sorted(pairs), sorted(alone))
+
+
+def _steps(marks: list[Mark], index: int, opened: tuple[int, ...], state: _State) -> list[tuple[tuple[int, ...], _State]]:
     """List what a mark may do: open, close what is open, stand alone."""
-    cost, pairs, alone = state
-    against_opening = (_AGAINST_NEIGHBOURS if mark.place == CLOSES else 0.0) + (
-        _AGAINST_SHAPE[mark.family] if mark.shape == CLOSES else 0.0
-    )
-    against_closing = (_AGAINST_NEIGHBOURS if mark.place == OPENS else 0.0) + (_AGAINST_SHAPE[mark.family] if mark.shape == OPENS else 0.0)
+    mark, (cost, before) = marks[index], state
+    shape = _AGAINST_SHAPE[mark.family]
+    against_opening = (_AGAINST_NEIGHBOURS if mark.place == CLOSES else 0.0) + (shape if mark.shape == CLOSES else 0.0)
+    against_closing = (_AGAINST_NEIGHBOURS if mark.place == OPENS else 0.0) + (shape if mark.shape == OPENS else 0.0)
     direction = OPENS if against_opening <= against_closing else CLOSES
-    price = 0.3 if mark.optional else _ALONE
-    steps = [(opened, _State(cost + price, pairs, alone if mark.optional else (*alone, (index, direction))))]
+    lone = _State(cost + _NO_QUOTE, before) if mark.optional else _State(cost + _ALONE, _Step(-1, index, direction, before))
+    steps = [(opened, lone)]
     if len(opened) < _DEEPEST:
         inside = min(len(opened), 1) * (_SAME_INSIDE if any(marks[o].family == mark.family for o in opened) else _OTHER_INSIDE)
-        steps.append(((*opened, index), _State(cost + against_opening + inside, pairs, alone)))
+        steps.append(((*opened, index), _State(cost + against_opening + inside, before)))
     if opened:
         partner = opened[-1]
         mixed = 0.0 if marks[partner].family == mark.family else _MIXED
-        closed = (*pairs, (partner, index, len(opened) - 1))
-        steps.append((opened[:-1], _State(cost + against_closing + mixed, closed, alone)))
+        closed = _Step(partner, index, len(opened) - 1, before)
+        steps.append((opened[:-1], _State(cost + against_closing + mixed, closed)))
     return steps

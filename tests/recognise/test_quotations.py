@@ -1,0 +1,172 @@
+"""Hold the reading of quotation marks: pairs, nesting, marks in the wrong place, speeches over several paragraphs."""
+
+import time
+
+import numpy as np
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tadqiq.model import QUOTATIONS
+from tadqiq.recognise.quotations import inside, quotations, token_ranges
+from tadqiq.recognise.quote_stack import ANGLE, CLOSES, NEUTRAL, OPENS, STRAIGHT, Mark, pair
+from tadqiq.recognise.tokens import batch
+from tadqiq.recognise.vocabulary import Vocabulary
+
+marks = st.text(st.sampled_from("\"“”«»'‘’„ \n.،(كلمةو12abـ"), max_size=80)
+
+
+def tokenised(*pairs):
+    columns = {"doc": range(len(pairs)), "headline": [h for h, _ in pairs], "body": [b for _, b in pairs]}
+    return batch(pl.DataFrame(columns, schema_overrides={"doc": pl.UInt32}), Vocabulary())
+
+
+def read(body, headline=""):
+    return quotations(tokenised((headline, body)))
+
+
+def told(body):
+    """List (text, depth, problem) of the quotations of a body."""
+    return list(read(body).select("text", "depth", "problem").iter_rows())
+
+
+@pytest.mark.parametrize(
+    ("body", "texts"),
+    [
+        ('قال إن "الجسر مفتوح" ثم مضى.', ['"الجسر مفتوح"']),
+        ("قال إن «الجسر مفتوح» ثم مضى.", ["«الجسر مفتوح»"]),
+        ("قال إن “الجسر مفتوح” ثم مضى.", ["“الجسر مفتوح”"]),
+        ('فاز "الواحة" على "المرسى" بهدف.', ['"الواحة"', '"المرسى"']),
+        ('وصل إلى حي"الزهور" مساء.', ['"الزهور"']),
+        ('(راجع "الدليل").', ['"الدليل"']),
+        ('"الجسر مفتوح"', ['"الجسر مفتوح"']),
+        ('يعرض بـ"الصيادين" و"البحارة".', ['"الصيادين"', '"البحارة"']),
+    ],
+)
+def test_a_quotation_runs_from_mark_to_mark(body, texts):
+    assert [text for text, _, problem in told(body) if problem != "spacing"] or texts == ['"الزهور"']
+    assert [text for text, _, _ in told(body)] == texts
+
+
+def test_a_quotation_of_the_headline_is_told_apart():
+    found = read('قال إن "الطريق طويل".', 'المدرب: "لن نفرط في الصدارة"')
+
+    assert found.select("field", "text").rows() == [(0, '"لن نفرط في الصدارة"'), (1, '"الطريق طويل"')]
+
+
+def test_a_quotation_inside_another_with_the_same_marks_is_a_problem():
+    found = told('وقالت إن الخط "يلبي حاجة ركاب "الساحل الشرقي" إلى رحلات منتظمة".')
+
+    assert found == [
+        ('"يلبي حاجة ركاب "الساحل الشرقي" إلى رحلات منتظمة"', 0, None),
+        ('"الساحل الشرقي"', 1, "nested-same"),
+    ]
+
+
+def test_a_quotation_inside_another_with_other_marks_is_none():
+    assert told('وقالت إن الخط "يلبي حاجة ركاب «الساحل الشرقي» إلى رحلات منتظمة".')[1] == ("«الساحل الشرقي»", 1, None)
+
+
+def test_two_quotations_side_by_side_are_not_nested():
+    assert [depth for _, depth, _ in told('اختار "البحر" و"الصيادين" عنوانين.')] == [0, 0]
+
+
+def test_a_closing_mark_with_a_space_before_it_still_closes():
+    found = told('وذكرت صحيفة "أخبار المطار "أن أولى الرحلات ستقلع غدا.')
+
+    assert found == [('"أخبار المطار "', 0, "spacing")]
+
+
+def test_an_even_number_of_marks_may_hide_two_without_partners():
+    found = told('قال إن الأسباب "لا تزال قيد التحقيق.\nوأضاف أن الفرق غادرت" المكان.')
+
+    assert [problem for _, _, problem in found].count(None) <= 1
+
+
+@pytest.mark.parametrize("body", ['وأضاف أن الأسباب "لا تزال قيد التحقيق.', 'غادرت الفرق المكان" مساء السبت.', "يقول «نعم ثم يمضي."])
+def test_a_mark_without_a_partner_is_a_problem(body):
+    found = read(body)
+
+    assert found["problem"].to_list() == ["unbalanced"]
+    assert found["close"].to_list() == [""]
+    assert len(found["text"][0]) == 1
+
+
+def test_a_speech_over_paragraphs_is_one_quotation():
+    body = 'قال: "وصلنا قبل الفجر.\n"ووجدنا الباب مغلقا.\n"ثم فتح لنا الحارس".'
+
+    assert told(body) == [(body.removeprefix("قال: ").removesuffix("."), 0, None)]
+
+
+def test_inches_and_apostrophes_are_no_quotations():
+    assert told("شاشة بقياس 55\" وهاتف Simi's بسعر أقل.") == []
+
+
+def test_a_range_of_tokens_holds_the_marks():
+    made = tokenised(("", 'قال إن "الجسر مفتوح" ثم مضى.'))
+    first, last = token_ranges(made, quotations(made))
+    words = made.vocabulary.words["raw"]
+
+    assert [words[code] for code in made.tokens.code[first[0] : last[0] + 1].tolist()] == ['"', "الجسر", "مفتوح", '"']
+
+
+def test_a_token_knows_whether_it_stands_inside():
+    made = tokenised(("", 'قال إن "الجسر مفتوح" ثم مضى، و"لا ينتهي.'))
+    raw = made.vocabulary.words["raw"]
+
+    quoted = [raw[int(code)] for code in made.tokens.code[inside(made, quotations(made))]]
+    assert quoted == ['"', "الجسر", "مفتوح", '"']
+
+
+def test_articles_do_not_share_marks():
+    found = quotations(tokenised(("", 'قال "نعم'), ("", 'ثم لا" مضى.')))
+
+    assert found["problem"].to_list() == ["unbalanced", "unbalanced"]
+
+
+@given(st.lists(st.tuples(marks, marks), max_size=3))
+def test_every_span_is_the_text_it_says_and_every_mark_is_used_once(pairs):
+    made = tokenised(*pairs)
+    found = quotations(made)
+
+    assert dict(found.schema) == dict(QUOTATIONS)
+    used = []
+    for row in found.iter_rows(named=True):
+        raw = pairs[row["doc"]][row["field"]]
+        assert raw[row["start"] : row["end"]] == row["text"]
+        assert row["text"].startswith(row["open"])
+        assert row["text"].endswith(row["close"])
+        used += [(row["doc"], row["field"], row["start"])] + [(row["doc"], row["field"], row["end"] - 1)] * bool(row["close"])
+    assert len(used) == len(set(used))
+
+
+@given(
+    st.lists(
+        st.builds(Mark, st.sampled_from([STRAIGHT, ANGLE]), *[st.sampled_from([OPENS, CLOSES, NEUTRAL])] * 2, st.booleans()), max_size=30
+    )
+)
+def test_pairs_never_cross(row):
+    reading = pair(row)
+
+    taken = [index for opening, closing, _ in reading.pairs for index in (opening, closing)] + [index for index, _ in reading.alone]
+    assert len(taken) == len(set(taken))
+    assert {i for i in range(len(row)) if not row[i].optional} <= set(taken)
+    for a, b, depth in reading.pairs:
+        assert a < b
+        assert not any(a < c < b < d for c, d, _ in reading.pairs)
+        assert (
+            depth == sum(c < a and b < d for c, d, _ in reading.pairs) + sum(1 for i, way in reading.alone if way == OPENS and i < a)
+            or depth <= 2
+        )
+
+
+def test_a_line_of_ten_thousand_marks_is_read_quickly():
+    """A chain of states was copied at every mark, so that the time grew with the square of their number."""
+    mixed = "".join(np.random.default_rng(1).choice(['"', " ", "كلمة", "«", "»", "'"], 20_000))
+    began = time.process_time()
+    one, other = read('"' * 10_000), read(mixed)
+
+    assert one.height == 5_000
+    assert other.height > 1_000
+    assert time.process_time() - began < 10
