@@ -47,25 +47,20 @@ def find(view: ArticleView, rule: Rule) -> Iterable[Hit]:
 
 
 @cache
-def _labels() -> frozenset[str]:
+def _labels() -> list[str]:
     """Give the nouns that a letter may follow as their name, with article and joined letters, at matching level."""
     nouns = column(pl.Series([row["word"] for row in read("letter_labels")], dtype=pl.String), "N2").to_list()
-    return frozenset(prefix + noun for noun in nouns for prefix in _PREFIXES)
+    return [prefix + noun for noun in nouns for prefix in _PREFIXES]
 
 
 def _sort(words: pl.DataFrame) -> NDArray[np.uint8]:
     """Tell apart the joined letters without and with a stroke, other lone letters, the nouns that letters name, and words."""
-
-    def sort(raw: str, n1: str, n2: str) -> int:
-        if len(n1) == 1 and n1.isalpha():
-            stroke = raw.endswith(TATWEEL)
-            return _LETTER if n1 != _AND and n1 not in _OTHERS else _STROKE if stroke else _JOINED if n1 == _AND else _BARE
-        if n2 in _labels():
-            return _LABEL
-        return _WORD if n1.isalpha() and not n1.isascii() else _NONE
-
-    columns = (words[name].to_list() for name in ("raw", "n1", "n2"))
-    return np.fromiter((sort(*forms) for forms in zip(*columns, strict=True)), dtype=np.uint8, count=words.height)
+    n1 = words["n1"]
+    letter, joined = n1.str.contains(r"^\p{L}$"), n1.is_in([_AND, *_OTHERS])
+    stroke = joined & words["raw"].str.ends_with(TATWEEL)
+    word = n1.str.contains(r"^[\p{L}--[A-Za-z]]+$")
+    tests = [stroke, n1 == _AND, joined, letter, words["n2"].is_in(_labels()), word]
+    return np.select([test.to_numpy() for test in tests], (_STROKE, _JOINED, _BARE, _LETTER, _LABEL, _WORD), default=_NONE).astype(np.uint8)
 
 
 def _places(batch: Batch) -> Iterator[_Place]:

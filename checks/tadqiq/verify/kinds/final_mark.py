@@ -28,8 +28,7 @@ SETTINGS: dict[str, Any] = {
     "share": 0.6,  # of an article's paragraphs that must end in a mark
 }
 
-_MARKS = frozenset(".؟?!…۔")
-_QUOTES, _BRACKETS = frozenset("\"”»›’'“″"), frozenset(")]}")
+_MARKS, _QUOTES, _BRACKETS = list(".؟?!…۔"), list("\"”»›’'“″"), list(")]}")
 _MARK, _QUOTE, _BRACKET, _WORD, _SHORT, _OTHER = range(6)
 _HEADS, _JOINED = 1, 2
 _SHOWN = 3  # words before a missing mark
@@ -42,17 +41,10 @@ def find(view: ArticleView, rule: Rule) -> Iterable[Hit]:
 
 def _sort(words: pl.DataFrame) -> NDArray[np.uint8]:
     """Tell final marks, closing quotation marks (and what nobody sees), brackets, words, and what may be short for a word apart."""
-
-    def sort(word: str) -> int:
-        if word in _MARKS:
-            return _MARK
-        if not word or word in _QUOTES:
-            return _QUOTE
-        if not any(map(str.isalnum, word)):
-            return _BRACKET if word in _BRACKETS else _OTHER
-        return _SHORT if word.isalpha() and (word.isascii() or len(word) == 1) else _WORD
-
-    return np.fromiter(map(sort, words["n1"].to_list()), dtype=np.uint8, count=words.height)
+    word = words["n1"]
+    short = word.str.contains(r"^(?:[A-Za-z]+|\p{L})$")
+    tests = [word.is_in(_MARKS), (word == "") | word.is_in(_QUOTES), word.is_in(_BRACKETS), short, word.str.contains(r"[\p{L}\p{Nd}]")]
+    return np.select([test.to_numpy() for test in tests], (_MARK, _QUOTE, _BRACKET, _SHORT, _WORD), default=_OTHER).astype(np.uint8)
 
 
 def _head(words: pl.DataFrame) -> NDArray[np.uint8]:
@@ -89,7 +81,8 @@ def _paragraphs(batch: Batch, rule: Rule) -> Iterator[Hit]:
     for _ in range(4):  # closing quotation marks and brackets may stand after the final mark, or before it
         visible = np.where((sort[visible] == _QUOTE) | (sort[visible] == _BRACKET), np.maximum(visible - 1, first), visible)
     marked = sort[visible] == _MARK
-    bare = np.isin(sort[visible], (_WORD, _SHORT)) & (sort[last] != _BRACKET) & _closes(batch, last, rule.settings["words"])
+    bare = np.isin(sort[visible], (_WORD, _SHORT)) & (sort[last] != _BRACKET)
+    bare[bare] = _close(batch, first[bare], last[bare], rule.settings["words"])
     row = batch.tokens.segment[first] // 2
     kept, lost = (np.bincount(row[chosen], minlength=len(batch.docs)) for chosen in (marked, bare))
     fires = bare & (kept >= rule.settings["share"] * (kept + lost))[row]
@@ -101,7 +94,9 @@ def _paragraphs(batch: Batch, rule: Rule) -> Iterator[Hit]:
 def _prose(batch: Batch, shortest: int) -> tuple[Ints, Ints]:
     """Give the first and last tokens of the paragraphs of the bodies that are plainly prose."""
     tokens = batch.tokens
-    first = _bounds(tokens.segment, tokens.para)
+    fresh = np.ones(len(tokens), dtype=bool)
+    fresh[1:] = (tokens.para[1:] != tokens.para[:-1]) | (tokens.segment[1:] != tokens.segment[:-1])
+    first = np.flatnonzero(fresh)
     last = np.append(first[1:], len(tokens)) - 1
     body = tokens.segment[first] % 2 == 1
     first, last = first[body], last[body]
@@ -110,21 +105,17 @@ def _prose(batch: Batch, shortest: int) -> tuple[Ints, Ints]:
     return first[goes_on & plain], last[goes_on & plain]
 
 
-def _bounds(segment: Ints, part: Ints) -> Ints:
-    """Give the index of the first token of each part of a text."""
-    return np.flatnonzero(np.concatenate([np.ones(min(1, len(part)), dtype=bool), (np.diff(segment) != 0) | (np.diff(part) != 0)]))
-
-
-def _closes(batch: Batch, last: Ints, least: int) -> NDArray[np.bool_]:
+def _close(batch: Batch, first: Ints, last: Ints, least: int) -> list[bool]:
     """Tell which paragraphs close on a whole sentence, and not on a signature or on what a page adds to an article's end."""
-    tokens = batch.tokens
-    starts = _bounds(tokens.segment, tokens.sent)
-    start = starts[np.searchsorted(starts, last, side="right") - 1]
-    words = np.concatenate([[0], np.cumsum(np.isin(batch.column(_sort), (_WORD, _SHORT)))])
-    before = np.maximum(start - 1, 0)
-    opens = (start == 0) | (tokens.segment[before] != tokens.segment[start]) | (tokens.para[before] != tokens.para[start])
-    final = last + 1 == tokens.first[tokens.segment[last] + 1]
-    return np.asarray((words[last + 1] - words[start] >= least) & (~final | opens | (batch.column(_head)[start] == _JOINED)))
+    tokens, sort, head = batch.tokens, batch.column(_sort), batch.column(_head)
+
+    def closes(start: int, end: int) -> bool:
+        sentence = start + int(np.searchsorted(tokens.sent[start : end + 1], tokens.sent[end]))
+        words = np.isin(sort[sentence : end + 1], (_WORD, _SHORT)).sum()
+        final = end + 1 == tokens.first[tokens.segment[end] + 1]
+        return bool(words >= least and (not final or sentence == start or head[sentence] == _JOINED))
+
+    return [closes(start, end) for start, end in zip(first.tolist(), last.tolist(), strict=True)]
 
 
 def _place(batch: Batch, first: int, last: int) -> Span:

@@ -50,22 +50,28 @@ def find(view: ArticleView, rule: Rule) -> Iterable[Hit]:
 
 
 @cache
-def _apart() -> frozenset[str]:
+def _apart() -> list[str]:
     """Give the words that marks tell apart, without article or joined letters, at matching level."""
-    return frozenset(column(pl.Series([row["word"] for row in read("marked_apart")], dtype=pl.String), "N2").to_list())
+    return column(pl.Series([row["word"] for row in read("marked_apart")], dtype=pl.String), "N2").to_list()
 
 
 def _sort(words: pl.DataFrame) -> NDArray[np.uint8]:
     """Tell which distinct tokens are words that may bear marks or not, and whether they do."""
-    form = words["raw"].str.replace_all(_DRESS, "")
     definite, noun = words["n1"].str.contains(_DEFINITE), words["n1"].str.contains(_NOUN)
-    marked = form.str.contains(_MARK)
+    marked = words["raw"].str.contains(_MARK)
+    sort = np.where((definite | noun).to_numpy() & ~marked.to_numpy(), _BARE, _NEITHER).astype(np.uint8)
+    at = ((definite | noun) & marked).arg_true()
+    sort[at.to_numpy()] = _dressed(words[at], definite[at])
+    return sort
+
+
+def _dressed(words: pl.DataFrame, definite: pl.Series) -> NDArray[np.uint8]:
+    """Tell of marked words whether their marks are a matter of style."""
+    form = words["raw"].str.replace_all(_DRESS, "")
     vowels = form.str.count_matches(_MARK) - form.str.count_matches(_SHADDA)
-    styled = marked & (vowels <= _MOST) & ~form.str.contains(_ENDING) & ~form.str.contains(_TANWIN)
-    styled &= definite | form.str.contains(_WITH_DAMMA)
-    kept = ~words["n2"].str.replace(r"^[وف]?(?:ال|بال|كال|لل|[بلك])?", "").is_in(list(_apart()))
-    tests = [test.to_numpy() for test in (styled & (definite | noun) & kept, ~marked & (definite | noun))]
-    return np.select(tests, (_MARKED, _BARE), default=_NEITHER).astype(np.uint8)
+    styled = (vowels <= _MOST) & ~form.str.contains(_ENDING) & ~form.str.contains(_TANWIN) & (definite | form.str.contains(_WITH_DAMMA))
+    styled &= ~words["n2"].str.replace(r"^[وف]?(?:ال|بال|كال|لل|[بلك])?", "").is_in(_apart())
+    return np.where(styled.to_numpy(), _MARKED, _NEITHER).astype(np.uint8)
 
 
 def _key(words: pl.DataFrame) -> NDArray[np.uint64]:
