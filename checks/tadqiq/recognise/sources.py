@@ -1,20 +1,44 @@
-"""Tell what kind of source a phrase names: a person, a body, an agency, a paper, nobody in particular …"""
+"""Tell what kind of source a phrase names: a person, a body, an agency, a paper, nobody in particular."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
+from functools import cache
 
+import polars as pl
+
+from tadqiq.normalise import column
 from tadqiq.recognise.clauses import bare, head_of
+from tadqiq.recognise.lexicon import read
 
+_MARKS = frozenset('"(),،-:')
 _BODIES = frozenset({"official_body", "place"})
-_DESCRIBED = re.compile(
-    r"^(?:مقرب|مطلع|مسؤول|مسئول|امني|دبلوماسي|رسمي|رفيع|طبي|محلي|عسكري|حكومي|سياسي|خاص|قريب|موثوق|متطابق|وزاري|قضائي|فلسطيني|اسرائيلي)"
-)
-_LOOSE = re.compile(r"^(?:اعلامي|صحفي|صحافي|اخباري|متعدد|عد|مختلف)")
-_FIRM = ("مقرب", "مطلع", "مسؤول", "مسئول", "رفيع", "موثوق")
+_HEARSAY = frozenset({"means", "plural_source", "hearsay"})
 
 
-def source_type(keys: list[str], *, quoted: bool = False) -> str:
+@cache
+def _traits(kind: str) -> tuple[str, ...]:
+    rows = [row["beginning"] for row in read("source_traits") if row["class"] == kind]
+    return tuple(column(pl.Series(rows, dtype=pl.String), "N2").to_list())
+
+
+def hearsay(keys: Sequence[str]) -> bool:
+    """Tell whether a source phrase names nobody whom a reader could ask: the media, reports, sources.
+
+    >>> hearsay(["وسائل", "اعلام", "محليه"]), hearsay(["وسائل", "اعلام", "رسميه"]), hearsay(["مصادر", "مقربه"])
+    (True, False, False)
+    """
+    words = [key for key in keys if key not in _MARKS]
+    head = head_of(words[0])[0] if words else ""
+    more = [word for word in words[1:] if not bare(word).startswith(_traits("loose"))]  # صحفية is a journalist too
+    if head not in _HEARSAY or any(head_of(word)[0] not in ("", "media", "means", "social") for word in more):
+        return False
+    if head == "means":
+        return not any(bare(word).startswith(_traits("state")) for word in more)
+    return len(words) == 1 or len(more) < len(words) - 1
+
+
+def source_type(keys: Sequence[str]) -> str:
     """Classify a source phrase by its words at matching level, joined letters and all.
 
     >>> source_type(["وزارة", "الصحة"])
@@ -22,30 +46,35 @@ def source_type(keys: list[str], *, quoted: bool = False) -> str:
     >>> source_type(["مصدر", "مقرب", "من", "الحركة"])
     'anonymous'
     """
-    words = [key for key in keys if key not in {'"', "(", ")", "،", "-", ",", ":"}]
+    words = [key for key in keys if key not in _MARKS]
     if not words:
         return "person"
-    first, joined = head_of(words[0])
+    first = head_of(words[0])[0]
     if first == "" and words[0] in {"احد", "احدي", "بعض", "كل", "عدد", "عدة", "مجموعة"} and len(words) > 1:
         return _of_several(words)
     if first == "" and len(words) > 1 and words[0] in {"كبير", "كبار", "ابرز"}:
-        first, joined = head_of(words[1])
+        first = head_of(words[1])[0]
     second = head_of(words[1])[0] if len(words) > 1 else ""
-    return _by_head(first, second, words, joined)
+    return _by_head(first, second, words)
 
 
 def _of_several(words: list[str]) -> str:
     head = head_of(words[1])[0]
-    return {"plural_source": "anonymous", "official": "anonymous", "role": "anonymous", "vague": "vague", "hearsay": "vague", "means": "vague"}.get(
-        head, "vague"
-    )
+    return {
+        "plural_source": "anonymous",
+        "official": "anonymous",
+        "role": "anonymous",
+        "vague": "vague",
+        "hearsay": "vague",
+        "means": "vague",
+    }.get(head, "vague")
 
 
-def _by_head(first: str, second: str, words: list[str], joined: str) -> str:
+def _by_head(first: str, second: str, words: list[str]) -> str:
     if first == "anonymous":
         return "anonymous"
     if first == "plural_source":
-        return "vague" if len(words) == 1 or _LOOSE.match(bare(words[1])) else "anonymous"
+        return "vague" if len(words) == 1 or bare(words[1]).startswith(_traits("loose")) else "anonymous"
     if first == "official":
         return "person" if _has_name(words) else "anonymous"
     if first == "means":
@@ -68,7 +97,7 @@ def _by_head(first: str, second: str, words: list[str], joined: str) -> str:
 
 
 def _document(words: list[str]) -> str:
-    """A paper counts as its maker where the maker is named."""
+    """Count a paper as its maker where the maker is named."""
     for word in words[1:6]:
         head, _ = head_of(word)
         if head in _BODIES:

@@ -20,7 +20,7 @@ from tadqiq.recognise import cues
 from tadqiq.recognise.clauses import roles
 from tadqiq.recognise.lexicon import read
 from tadqiq.recognise.quotations import inside, token_ranges
-from tadqiq.recognise.tokens import Batch, Ints
+from tadqiq.recognise.tokens import Ints
 from tadqiq.verify.views import ArticleView
 
 SCOPE = "article"
@@ -28,6 +28,7 @@ SETTINGS: dict[str, Any] = {"words": 9}  # a quotation of fewer words may be a t
 
 _MAY_SPEAK = np.frombuffer(b"uvbTRHhe", dtype=np.uint8)  # cues, speech nouns, أن, and heads of sources
 _MARKS = np.frombuffer(b"C.,Q()-", dtype=np.uint8)
+_PRONOUNS = ("ها", "هم", "ه")
 _JOINED = ("و", "ف", "ب", "ل", "ك")
 
 
@@ -46,23 +47,34 @@ def find(view: ArticleView, rule: Rule) -> Iterable[Hit]:
     if long.is_empty():
         return
     first, last = token_ranges(view.batch, long)
-    kept = _orphans(view.batch, ~inside(view.batch, quoted), first, last, rule.settings["words"])
+    kept = _orphans(view, ~inside(view.batch, quoted), first, last, rule.settings["words"])
     for row in long.filter(pl.Series(kept)).iter_rows(named=True):
         yield Hit(rule.code, Span(row["doc"], row["field"], row["start"], row["end"]))
 
 
-def _orphans(batch: Batch, outside: NDArray[np.bool_], first: Ints, last: Ints, words: int) -> NDArray[np.bool_]:
+def _orphans(view: ArticleView, outside: NDArray[np.bool_], first: Ints, last: Ints, words: int) -> NDArray[np.bool_]:
     """Tell which quotations have no speaker; first, last  the tokens of their marks, outside  what no quotation holds."""
-    tokens, letters = batch.tokens, batch.column(roles)
+    tokens, letters = view.batch.tokens, view.batch.column(roles)
     para, sentence = _count(tokens.segment, tokens.para), _count(tokens.segment, tokens.sent)
-    told = _holds(para, batch.column(cues.code) >= 0)  # even inside: marks may stand in the wrong place
-    spoken = _holds(sentence, (np.isin(letters, _MAY_SPEAK) | batch.column(_introduces)) & outside)
-    whole = (para[first] == para[last]) & ~told[para[first]]
+    told = _holds(para, view.batch.column(_reports))  # even inside: marks may stand in the wrong place
+    introduced = np.isin(letters, _MAY_SPEAK) | view.batch.column(_introduces) | _named(view)
+    spoken = _holds(sentence, introduced & outside)
+    ends = np.append(np.flatnonzero(np.diff(para)), len(tokens) - 1)  # a line without a final mark is a headline or a link
+    whole = (para[first] == para[last]) & ~told[para[first]] & (letters[ends[para[last]]] == ord("."))
     silent = ~spoken[sentence[first]] & ~spoken[sentence[last]]
     before = np.maximum(first - 1, 0)
     joined = (first > 0) & (sentence[before] == sentence[first]) & ~np.isin(letters[before], _MARKS)
     counts = np.cumsum(np.isin(letters, _MARKS, invert=True))
     return np.asarray(whole & silent & joined & (counts[last] - counts[first] >= words))
+
+
+def _named(view: ArticleView) -> NDArray[np.bool_]:
+    """Mark the tokens that name a person or an organisation."""
+    marked = np.zeros(len(view.batch.tokens), dtype=bool)
+    names = view.mentions.names.filter(pl.col("class").is_in(["person", "organisation"]) & (pl.col("field") == BODY))
+    if names.height:
+        marked[token_ranges(view.batch, names)[0]] = True
+    return marked
 
 
 def _count(segment: Ints, part: Ints) -> Ints:
@@ -82,13 +94,23 @@ def _words() -> frozenset[str]:
     return frozenset(column(pl.Series([row["word"] for row in read("quote_words")], dtype=pl.String), "N2").to_list())
 
 
+def _reports(words: pl.DataFrame) -> NDArray[np.bool_]:
+    """Tell which words report speech, now or in time to come (سيقول)."""
+    table = cues.table()[1]
+    future = np.fromiter(
+        (key[:1] in "سو" and key.lstrip("و")[1:] in table for key in words["n2"].to_list()), dtype=bool, count=words.height
+    )
+    return np.asarray((cues.code(words) >= 0) | future)
+
+
 def _introduces(words: pl.DataFrame) -> NDArray[np.bool_]:
     """Tell which words introduce a title, a slogan, a text or a charge, or say in other words."""
     known = _words()
 
     def one(key: str) -> bool:
         bare = key[1:] if key[:1] in _JOINED and len(key) > 2 else key
-        forms = (key, bare, key.removeprefix("ال"), bare.removeprefix("ال"), bare.removeprefix("ل"))
+        forms = [key, bare, key.removeprefix("ال"), bare.removeprefix("ال"), bare.removeprefix("ل")]
+        forms += [form.removesuffix(tail) for form in forms for tail in _PRONOUNS]
         return any(form in known for form in forms)
 
     return np.fromiter((one(key) for key in words["n2"].to_list()), dtype=bool, count=words.height)

@@ -34,7 +34,7 @@ SETTINGS: dict[str, Any] = {
 _KINDS = ("cardinal", "dual")
 _LOOKS_BACK = tuple(CUE[name] for name in ("past", "ago"))
 _LOOSE = frozenset({"quote", "as", "in"})  # verbs that report only where a quotation follows
-_SOURCES = frozenset({"spokes", "agency", "anonymous", "plural_source", "official"})
+_SOURCES = frozenset({"spokes", "agency", "anonymous", "plural_source", "official", "document", "media"})
 
 
 def find(view: ArticleView, rule: Rule) -> Iterable[Hit]:
@@ -77,7 +77,7 @@ def _told(view: ArticleView) -> NDArray[np.bool_]:
     batch = view.batch
     told = np.zeros(len(batch.docs), dtype=bool)
     told[batch.tokens.segment[batch.column(_reports)] // 2] = True
-    return told
+    return told | np.isin(batch.docs, view.mentions.attributions["doc"].to_numpy())
 
 
 def _reports(words: pl.DataFrame) -> NDArray[np.bool_]:
@@ -86,6 +86,7 @@ def _reports(words: pl.DataFrame) -> NDArray[np.bool_]:
     heads = np.fromiter((head_of(key)[0] in _SOURCES for key in keys), dtype=bool, count=words.height)
     known, table = cues.code(words).tolist(), cues.table()[0]
     said = (code >= 0 and table[code].needs not in _LOOSE and not cues.ambiguous(key) for key, code in zip(keys, known, strict=True))
+    heads &= roles(words) != ord("T")  # إن is also half a channel's name
     return np.asarray(heads | np.fromiter(said, dtype=bool, count=words.height))
 
 

@@ -1,7 +1,7 @@
 """Every source that an article names is hearsay: the media, reports, sources, observers.
 
 People who saw something (eyewitnesses, residents) are no hearsay, and what analysts think is no news. So the first source must
-report, in the first paragraphs, and its head must be one that the lexicon of sources knows as hearsay.
+report, in the first paragraphs, and no word of it may say whose media or sources they are.
 """
 
 from __future__ import annotations
@@ -14,14 +14,15 @@ import polars as pl
 from numpy.typing import NDArray
 
 from tadqiq.model import BODY, Hit, Rule, Span
-from tadqiq.normalise import column
 from tadqiq.recognise.clauses import head_of
+from tadqiq.recognise.quotations import token_ranges
+from tadqiq.recognise.sources import hearsay
+from tadqiq.recognise.tokens import Batch, Ints
 from tadqiq.verify.views import ArticleView
 
 SCOPE = "article"
 SETTINGS: dict[str, Any] = {
     "paragraphs": 2,  # of the body in which the source of the news stands
-    "heads": ["means", "plural_source", "hearsay"],
     "cues": ["neutral", "official", "particle", "colon"],  # not what somebody thinks
 }
 
@@ -36,17 +37,39 @@ def find(view: ArticleView, rule: Rule) -> Iterable[Hit]:
     first = alone.unique("doc", keep="first", maintain_order=True).filter(
         (pl.col("para") < settings["paragraphs"]) & pl.col("cue_class").is_in(settings["cues"])
     )
+    first = first.join(_unread(view), on="doc", how="anti", maintain_order="left")
     if first.is_empty():
         return
-    first = first.filter(_heads(first["source"]).is_in(settings["heads"])).join(_unread(view), on="doc", how="anti")
-    for row in first.iter_rows(named=True):
-        yield Hit(rule.code, Span(row["doc"], row["field"], row["source_start"], row["source_end"]))
+    spans = first.select("doc", "field", start="source_start", end="source_end")
+    heads, lasts = token_ranges(view.batch, spans)
+    again = _met_before(view.batch)
+    for row, head, last in zip(spans.iter_rows(named=True), heads.tolist(), lasts.tolist(), strict=True):
+        if hearsay(_keys(view.batch, head, last)) and not again[head]:
+            yield Hit(rule.code, Span(**row))
 
 
-def _heads(sources: pl.Series) -> pl.Series:
-    """Give the class of each source's first word."""
-    keys = column(sources.str.extract(r"^\W*(\w[\w\p{M}]*)").fill_null(""), "N2")
-    return pl.Series([head_of(key)[0] for key in keys.to_list()], dtype=pl.String)
+def _keys(batch: Batch, first: int, last: int) -> list[str]:
+    words = batch.vocabulary.words["n2"]
+    return [words[code] for code in batch.tokens.code[first : last + 1].tolist()]
+
+
+def _met_before(batch: Batch) -> NDArray[np.bool_]:
+    """Mark definite heads (المصادر) that refer to an earlier mention in their article."""
+    heads = batch.column(_plural)
+    count = np.cumsum(heads > 0)
+    start = batch.tokens.first[:-1][batch.tokens.segment]
+    before: Ints = count - count[start] + (heads[start] > 0) - (heads > 0)
+    return np.asarray((heads == _DEFINITE) & (before > 0))
+
+
+_INDEFINITE, _DEFINITE = 1, 2
+
+
+def _plural(words: pl.DataFrame) -> NDArray[np.int8]:
+    """Tell the heads of unnamed sources, definite ones from indefinite ones."""
+    known = [(key, head_of(key)) for key in words["n2"].to_list()]
+    number = (0 if head != "plural_source" else _DEFINITE if "ل" in joined else _INDEFINITE for _, (head, joined) in known)
+    return np.fromiter(number, dtype=np.int8, count=words.height)
 
 
 def _unread(view: ArticleView) -> pl.DataFrame:
