@@ -98,6 +98,15 @@ def test_the_public_names_are_all_there_is():
         _ = tadqiq.nothing
 
 
+@pytest.mark.parametrize("words", ["tadqiq.load", "tadqiq.check, tadqiq.load", "tadqiq.load, tadqiq.load"])
+def test_the_public_load_can_be_called_whatever_was_met_before(words):
+    """The stage `tadqiq.load` and the function have one name: importing the one must not hide the other."""
+    code = f"import tadqiq; {words}; from tadqiq import load; print(load([]).articles.height, tadqiq.load([]).articles.height)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", cwd=ROOT / "checks", check=True)
+
+    assert done.stdout.strip() == "0 0"
+
+
 def test_no_committed_file_names_a_host_or_a_place_on_a_machine():
     words = ["files." + "pythonhosted", "pypi." + "org", "/" + "work/", "registry." + "npmjs"]
     for name in tracked():
