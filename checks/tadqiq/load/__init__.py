@@ -1,4 +1,4 @@
-"""Turn files of articles into the articles frame, and say what could not be loaded and why."""
+"""Load articles from files, folders and standard input into one frame; what cannot be loaded becomes a problem, never nothing."""
 
 from __future__ import annotations
 
