@@ -12,23 +12,32 @@ from typing import NamedTuple
 from tadqiq.recognise.lexicon import read
 from tadqiq.recognise.spellings_align import Alignment, align
 from tadqiq.recognise.spellings_costs import VOWELS, costs
-from tadqiq.recognise.spellings_parts import Spelling, spellings
+from tadqiq.recognise.spellings_parts import ARTICLE, PLAIN, Spelling, spellings
 
+_NEAR = 0.9  # how alike words must be before a collection is joined by them
 _STRICT = 0.35  # share of the allowance for a name whose spelling is settled
 _SHORT = 0.62  # what words of fewer than three consonants may differ by
+_LONG, _SOUND = 5, 0.2  # letters of a whole name that any sure step may part; the price of a letter for another of its sound
 _SPACING = 0.15  # what a name written as one word or as two may differ by besides
 _LISTED = ("listed as spellings of one name",)
 _APART = ("guard: two different names that are known",)
 _BORROWED = frozenset("پچڤگژ")
+_SETTLED = "a name of settled spelling"
+_PLAIN = frozenset(["hamza", "final"])
+_JOINED = frozenset("وفبلك")
 _WEAK = VOWELS | {"ة"}
 
 
 class Verdict(NamedTuple):
-    """Hold a decision: one name or not, how alike from 0 to 1, and the steps and guards that decided."""
+    """Hold a decision: one name or not, how alike from 0 to 1, and the steps and guards that decided.
+
+    sure  whether every step is one that only parts spellings, and never names: what a collection may be joined by.
+    """
 
     same: bool
     score: float
     why: tuple[str, ...]
+    sure: bool = False
 
 
 def match(a: str, b: str) -> Verdict:
@@ -45,17 +54,18 @@ def compare(a: Spelling, b: Spelling) -> Verdict:
     if not a.words or not b.words:
         return Verdict(False, 0.0, ("no letters to compare",))
     if a.words == b.words:
-        return Verdict(True, 1.0, ("equal but for hamza, final letters, marks or spaces",))
+        return Verdict(True, 1.0, ("equal but for hamza, final letters, marks or spaces",), sure=True)
     rows = known().get("".join(a.words)), known().get("".join(b.words))
     if None not in rows:
-        return Verdict(True, 1.0, _LISTED) if rows[0] == rows[1] else Verdict(False, 0.0, _APART)
+        return Verdict(True, 1.0, _LISTED, sure=True) if rows[0] == rows[1] else Verdict(False, 0.0, _APART)
     if len(a.words) != len(b.words):
         return _joined(a, b)
     alone = len(a.words) == 1
-    words = [_word(*pair, alone) for pair in zip(a.words, b.words, a.article, b.article, strict=True)]
+    words = [_word(*pair, alone) for pair in zip(a.words, b.words, a.kinds, b.kinds, strict=True)]
     score = round(min(w.score for w in words), 4)
     vetoes = [reason for w in words if not w.same for reason in w.why]
-    return Verdict(not vetoes, score, tuple(vetoes or (reason for w in words for reason in w.why)))
+    why = tuple(vetoes or (reason for w in words for reason in w.why))
+    return Verdict(not vetoes, score, why, sure=all(w.sure for w in words))
 
 
 def _joined(a: Spelling, b: Spelling) -> Verdict:
@@ -63,43 +73,59 @@ def _joined(a: Spelling, b: Spelling) -> Verdict:
     one, other = "".join(a.words), "".join(b.words)
     found = align(one, other, costs())
     if found.cost <= _SPACING:
-        return Verdict(True, _score(found, one, other), ("written together or apart", *_steps(found)))
+        return Verdict(True, _score(found, one, other), ("written together or apart", *_steps(found)), sure=not found.edits)
     return Verdict(False, min(_score(found, one, other), 0.5), ("guard: one has more words than the other",))
 
 
 @lru_cache(maxsize=200_000)
-def _word(x: str, y: str, x_article: bool, y_article: bool, alone: bool) -> Verdict:
+def _word(x: str, y: str, x_kind: str, y_kind: str, alone: bool) -> Verdict:
     """Decide on one word of each."""
     if x == y:
-        return Verdict(True, 1.0, ())
+        return Verdict(True, 1.0, (), sure=True)
     why: tuple[str, ...] = ()
-    if x_article != y_article and not (x.startswith("ال") and y.startswith("ال")):
-        bare = (x[2:] if x_article else x, y[2:] if y_article else y)
+    if ARTICLE in {x_kind, y_kind} and not (x.startswith("ال") and y.startswith("ال")):
+        bare = (x[2:] if x_kind == ARTICLE else x, y[2:] if y_kind == ARTICLE else y)
         if any(word in known() for word in bare) or (alone and bare[0] != bare[1]):
             return Verdict(False, 0.0, ("guard: the article parts two names",))
         x, y, why = *bare, ("article",)
     rows = known().get(x), known().get(y)
     if None not in rows:
-        return Verdict(True, 1.0, _LISTED) if rows[0] == rows[1] else Verdict(False, 0.0, _APART)
+        return Verdict(True, 1.0, _LISTED, sure=True) if rows[0] == rows[1] else Verdict(False, 0.0, _APART)
     found = align(x, y, costs())
     steps = (*why, *_steps(found))
-    limit, guard = _limit(x, y, x_article and y_article)
+    limit, guard = _limit(x, y, x_kind if x_kind == y_kind else PLAIN)
     if found.cost > limit:
         reason = f"distance {found.cost:.2f} over {limit:.2f}" + (f", guard: {guard}" if guard else "")
         return Verdict(False, _score(found, x, y), (*steps, reason))
-    return Verdict(True, _score(found, x, y), steps)
+    sure = not why and _sure(found, x, y, guard) and (not alone or _clear(found, x, y))
+    return Verdict(True, _score(found, x, y), steps, sure=sure)
 
 
-def _limit(x: str, y: str, both_article: bool) -> tuple[float, str]:
+def _limit(x: str, y: str, kind: str) -> tuple[float, str]:
     """Give what two words may differ by, and the guard that lowered it."""
     limit = costs().allowance(max(len(x), len(y)))
-    if (both_article and not _BORROWED & {*x, *y}) or any(_settled(word) for word in (x, y)):
-        limit, guard = limit * _STRICT, "a name of settled spelling"
+    if (kind and not _BORROWED & {*x, *y}) or any(_settled(word) for word in (x, y)):
+        limit, guard = limit * _STRICT, _SETTLED
     else:
         guard = ""
     if min(consonants(x), consonants(y)) < 3 and limit > _SHORT:
         limit, guard = _SHORT, "fewer than three consonants"
     return limit, guard
+
+
+def _sure(found: Alignment, x: str, y: str, guard: str) -> bool:
+    """Tell whether the steps part spellings only; those of a settled name may differ by hamza and final letters alone."""
+    if (x[1:] == y and x[0] in _JOINED) or (y[1:] == x and y[0] in _JOINED):  # و or ب may only be joined to it
+        return False
+    rows = [costs().rows[edit.row] for edit in found.edits]
+    if guard == _SETTLED and not all(row["name"] in _PLAIN for row in rows):
+        return False
+    return all(row["sure"] == "yes" for row in rows) and _score(found, x, y) >= _NEAR
+
+
+def _clear(found: Alignment, x: str, y: str) -> bool:
+    """Tell whether a short word that is a whole name differs by one letter for another of its sound only."""
+    return min(len(x), len(y)) >= _LONG or all(edit.one and edit.other and edit.cost < _SOUND for edit in found.edits)
 
 
 def consonants(word: str) -> int:

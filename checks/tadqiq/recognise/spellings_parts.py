@@ -19,15 +19,18 @@ _CLASSES = {"جغقكگخ": "G", "سزصثذشظچژ": "S", "تطدض": "T", "ب
 _CLASS = {letter: sign for letters, sign in _CLASSES.items() for letter in letters} | dict.fromkeys("اويةءئؤهعح", "")
 
 
+PLAIN, ARTICLE, JOINED = "", "ال", "+"
+
+
 class Spelling(NamedTuple):
     """Hold one way to write a name.
 
-    form  as written; words  at matching level, joined where Arabic writes them both ways; article  whether each word bears ال.
+    form  as written; words  at matching level, joined where Arabic writes them both ways; kinds  ARTICLE, JOINED or PLAIN, for each word.
     """
 
     form: str
     words: tuple[str, ...]
-    article: tuple[bool, ...]
+    kinds: tuple[str, ...]
 
 
 def spellings(forms: Sequence[str]) -> list[Spelling]:
@@ -46,19 +49,19 @@ def _spelling(form: str, plain: str, key: str) -> Spelling:
     if len(written) != len(folded):  # a presentation form that opens into two words
         written = folded
     words: list[str] = []
-    article: list[bool] = []
+    kinds: list[str] = []
     joined = ""
     for n, (word, raw) in enumerate(zip(folded, written, strict=True)):
         if word in _HEADS and n < len(folded) - 1:
             joined += _HEADS[word]
         elif word in _TAILS and words and not joined:
-            words[-1] += word
+            words[-1], kinds[-1] = words[-1] + word, JOINED
         else:
             # a borrowed name that only begins so (ألبرتو) is written with its hamza by those who write hamzas
-            article.append(raw.startswith("ال") and len(word) > 4 and not joined)
+            kinds.append(JOINED if joined else ARTICLE if raw.startswith("ال") and len(word) > 4 else PLAIN)
             words.append(joined + word)
             joined = ""
-    return Spelling(form, tuple(words), tuple(article))
+    return Spelling(form, tuple(words), tuple(kinds))
 
 
 @lru_cache(maxsize=200_000)

@@ -12,6 +12,7 @@ from tadqiq.errors import InputError
 from tadqiq.recognise import Mentions
 from tadqiq.recognise.spellings import compare
 from tadqiq.recognise.spellings_parts import spellings
+from tadqiq.verify.name_clusters import listed
 
 
 def match_pairs(path: Path) -> Iterator[dict[str, Any]]:
@@ -50,6 +51,4 @@ def _read(path: Path) -> str:
 
 def list_names(articles: pl.DataFrame, mentions: Mentions) -> Iterator[Mapping[str, Any]]:
     """List every name that the articles spell in more than one way, the most frequent first."""
-    from tadqiq.verify.name_clusters import cluster
-
-    yield from cluster(articles, mentions.names).listed()
+    yield from listed(articles, mentions.names)

@@ -1,0 +1,143 @@
+"""A form is used that the house style lists as a variant of another.
+
+Forms are compared at matching level, word by word, with joined letters (و ف ب ل ك) and the article peeled off the first word. The longest
+form of the glossary that stands at a place decides: inside a `never` form, and inside a canonical one, a variant is right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import Any, NamedTuple
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from tadqiq.model import Hit, Rule
+from tadqiq.normalise.alphabet import DROPPED
+from tadqiq.recognise.tokens import Batch
+from tadqiq.recognise.vocabulary import Classifier
+from tadqiq.verify.house import Entry, Glossary, keys
+from tadqiq.verify.views import ArticleView
+
+SCOPE = "article"
+SETTINGS: dict[str, Any] = {}
+
+_CONJUNCTIONS = ("", "و", "ف")
+_PREPOSITIONS = ("", "ب", "ل", "ك")
+_PREFIXES = tuple(a + b + c for a in _CONJUNCTIONS for b in _PREPOSITIONS for c in ("", "ال"))
+_INVISIBLE = frozenset(DROPPED)
+_PEELED = 8  # a word's number and the letters peeled off it share one value
+
+
+class _Form(NamedTuple):
+    """Hold a form of the glossary; entry is None where a variant inside it is right."""
+
+    entry: Entry | None
+    plain: frozenset[str] = frozenset()  # at level N1, where the form differs from the canonical one only by what matching level folds
+
+
+class _Table(NamedTuple):
+    """Hold the glossary's forms as sequences of word numbers, and what tells a token's number."""
+
+    forms: Mapping[tuple[int, ...], _Form]
+    longest: int
+    whole: Classifier  # the token as it is
+    peeled: Classifier  # the token without joined letters: number × 8 + letters peeled, 0 where it is no word of the glossary
+
+
+def find(view: ArticleView, rule: Rule) -> Iterable[Hit]:
+    """Find the variants of the house style's names and terms."""
+    if not isinstance(view.glossary, Glossary) or not view.glossary.entries:
+        return
+    table, batch = _table(view.glossary), view.batch
+    whole, peeled = batch.column(table.whole), batch.column(table.peeled)
+    done = -1
+    for at in np.flatnonzero((whole > 0) | (peeled > 0)).tolist():
+        found = _longest(batch, table, whole, peeled, at) if at > done else None
+        if found is None:
+            continue
+        last, skipped, form = found
+        done = last
+        if form.entry is not None:
+            yield from _hit(batch, rule, form, at, last, skipped)
+
+
+def _longest(batch: Batch, table: _Table, whole: NDArray[np.int32], peeled: NDArray[np.int32], at: int) -> tuple[int, int, _Form] | None:
+    """Give the longest form that begins at a token: its last token, the letters peeled off the first, and the form."""
+    tokens, run = batch.tokens, [at]
+    for following in range(at + 1, min(at + table.longest, len(tokens))):
+        joined = tokens.segment[following] == tokens.segment[at] and tokens.para[following] == tokens.para[at] and tokens.gap[following] > 0
+        if not joined or not whole[following]:
+            break
+        run.append(following)
+    rest = tuple(int(whole[n]) for n in run[1:])
+    firsts = [(int(whole[at]), 0), (int(peeled[at]) // _PEELED, int(peeled[at]) % _PEELED)]
+    for length in range(len(run), 0, -1):
+        for number, skipped in firsts:
+            form = table.forms.get((number, *rest[: length - 1]))
+            if form is not None:
+                return run[length - 1], skipped, form
+    return None
+
+
+def _hit(batch: Batch, rule: Rule, form: _Form, at: int, last: int, skipped: int) -> Iterator[Hit]:
+    tokens, entry = batch.tokens, form.entry
+    assert entry is not None
+    segment, start, end = int(tokens.segment[at]), int(tokens.start[at]), int(tokens.end[last])
+    raw = batch.text(segment, start, end)
+    cut = _letters(raw, skipped)
+    house = entry.canonical
+    plain = "".join(letter for letter in raw if letter not in _INVISIBLE)
+    if plain[:skipped].endswith("لل"):  # ل and the article are one: they stay with the word
+        cut, house = 0, plain[:skipped] + house.removeprefix("ال")
+    elif form.plain and plain[skipped:] not in form.plain:
+        return
+    yield Hit(rule.code, batch.span(segment, start + cut, end), {"house": house, "note": f" {entry.note}" if entry.note else ""}, house)
+
+
+def _letters(raw: str, count: int) -> int:
+    """Count the code points that hold so many letters and the marks after them."""
+    place = 0
+    for _ in range(count):
+        place += 1
+        while place < len(raw) and raw[place] in _INVISIBLE:
+            place += 1
+    return place
+
+
+@cache
+def _table(glossary: Glossary) -> _Table:
+    forms: dict[tuple[int, ...], _Form] = {}
+    numbers: dict[str, int] = {}
+    for entry in glossary.entries:
+        house, *variants = keys([entry.canonical, *entry.variants])
+        twins = frozenset(form for key, form in zip(variants, entry.variants, strict=True) if key == house)
+        right = [(key, _Form(None)) for key in keys([entry.canonical, *entry.never])]
+        listed = [(key, _Form(entry, twins if key == house else frozenset())) for key in variants]
+        for key, form in (*right, *listed):
+            forms[tuple(numbers.setdefault(word, len(numbers) + 1) for word in key.split())] = form
+
+    def whole(words: pl.DataFrame) -> NDArray[np.int32]:
+        return np.fromiter((numbers.get(word, 0) for word in words["n2"].to_list()), dtype=np.int32, count=words.height)
+
+    def peeled(words: pl.DataFrame) -> NDArray[np.int32]:
+        return np.fromiter((known.get(word, 0) for word in words["n2"].to_list()), dtype=np.int32, count=words.height)
+
+    known = dict(_joined(numbers))
+    return _Table(forms, max(map(len, forms), default=0), whole, peeled)
+
+
+def _joined(numbers: Mapping[str, int]) -> Iterator[tuple[str, int]]:
+    """Write every word of the glossary with every joined letter."""
+    for word, number in numbers.items():
+        for prefix in _PREFIXES:
+            definite = prefix.endswith("ال") or word.startswith("ال")
+            if not prefix or (prefix.endswith("ال") and word.startswith("ال")):
+                continue
+            if definite and "ل" in prefix.removesuffix("ال"):
+                before = prefix.removesuffix("ال") + "ل"
+                yield before + word.removeprefix("ال"), number * _PEELED + len(before)
+            else:
+                yield prefix + word, number * _PEELED + len(prefix)

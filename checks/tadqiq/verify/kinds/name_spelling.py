@@ -1,0 +1,201 @@
+"""One person or body is spelt in two ways, in one article or across articles.
+
+What counts as one name is decided in `verify.name_clusters`; differences of hamza, final letters, spaces and the article are other rules'.
+Inside one article only that article decides, and the spelling that stands less often there, or later, is the one shown. Across articles the
+spelling of most articles is the suggested one, unless the house style has one; where two have equally many, both are shown.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+import polars as pl
+
+from tadqiq.model import Hit, Rule, Span
+from tadqiq.verify.house import Glossary
+from tadqiq.verify.name_clusters import Links, joined, link, two_roles
+from tadqiq.verify.views import CollectionView
+
+SCOPE = "collection"
+SETTINGS: dict[str, Any] = {
+    "between": "articles",  # or one-article
+    "classes": ["person", "organisation"],
+    "within": "collection",  # or outlet: another outlet's spelling is not this one's fault
+    "majority": {"ar": "", "en": ""},  # what the message says where most articles have one spelling, and where none has most
+    "tie": {"ar": "", "en": ""},
+}
+
+
+class _Use(NamedTuple):
+    """Hold how an article uses a spelling: its first mention and how often."""
+
+    span: Span
+    times: int
+
+
+_Uses = Mapping[int, Mapping[int, _Use]]  # spelling → doc → use
+
+
+class _Memo:
+    """Remember the links of the last collection, which two rules ask for."""
+
+    names: pl.DataFrame | None = None
+    links: Links | None = None
+
+
+def find(view: CollectionView, rule: Rule) -> Iterable[Hit]:
+    """Find the names that are spelt in more than one way."""
+    glossary = view.glossary if isinstance(view.glossary, Glossary) else None
+    if _Memo.links is None or _Memo.names is not view.mentions.names:
+        _Memo.names, _Memo.links = view.mentions.names, link(view.mentions.names, glossary)
+    links = _Memo.links
+    if rule.settings["between"] == "one-article":
+        return _within(view, links, rule)
+    return _across(view, links, rule, glossary)
+
+
+def _uses(links: Links, wanted: Iterable[int]) -> _Uses:
+    """Gather where each of some spellings stands first in each article, and how often."""
+    some = links.names.filter(pl.col("node").is_in(sorted(set(wanted)))).sort("doc", "field", "start")
+    grouped = some.group_by("node", "doc", maintain_order=True).agg(pl.col("field", "start", "end").first(), count=pl.len())
+    uses: dict[int, dict[int, _Use]] = defaultdict(dict)
+    for node, doc, field, start, end, count in grouped.iter_rows():
+        uses[node][doc] = _Use(Span(doc, field, start, end), count)
+    return uses
+
+
+def _within(view: CollectionView, links: Links, rule: Rule) -> Iterator[Hit]:
+    """Find the articles that hold both spellings of a pair."""
+    pairs = {pair: score for pair, score in links.links.items() if _wanted(links, pair[0], rule)} | dict(links.tails)
+    uses = _uses(links, (n for pair in pairs for n in pair))
+    roles = _roles(links, uses)
+    shown: set[Span] = set()
+    for (one, other), score in sorted(pairs.items(), key=lambda item: (-item[1], item[0])):
+        for doc in sorted(uses.get(one, {}).keys() & uses.get(other, {}).keys()):
+            if two_roles(roles, (one, other), doc) or ((one, other) in links.tails and _full_too(links, one, doc)):
+                continue
+            right, wrong = _order(links, one, other, uses, doc)
+            first, second = uses[right][doc].span, uses[wrong][doc].span
+            if second not in shown and first not in shown:
+                shown.add(second)
+                yield Hit(
+                    rule.code, second, {"other": view.text(first)}, _suggestion(links, right, wrong, view.text(first)), (first,), score
+                )
+
+
+def _order(links: Links, one: int, other: int, uses: _Uses, doc: int) -> tuple[int, int]:
+    """Give the spelling that stands more often in an article, or else earlier, and then the other."""
+    counts = [uses[n][doc].times + _alone(links, n, other if n == one else one, uses, doc) for n in (one, other)]
+    if counts[0] == counts[1]:
+        return (one, other) if uses[one][doc].span < uses[other][doc].span else (other, one)
+    return (one, other) if counts[0] > counts[1] else (other, one)
+
+
+def _alone(links: Links, node: int, rival: int, uses: _Uses, doc: int) -> int:
+    """Count the mentions of a full name's family name alone, where it is what parts the two spellings."""
+    end = links.words[node][-1:]
+    if len(links.words[node]) < 2 or end == links.words[rival][-1:]:
+        return 0
+    return sum(uses[n][doc].times for n in uses if links.words[n] == end and links.nodes[n].sort == "person" and doc in uses[n])
+
+
+def _full_too(links: Links, single: int, doc: int) -> bool:
+    """Tell whether an article also has a full name with exactly this family name."""
+    word = links.words[single][0]
+    others = links.names.filter((pl.col("doc") == doc) & (pl.col("class") == "person"))["node"].unique().to_list()
+    return any(word in links.words[n] for n in others if len(links.words[n]) > 1)
+
+
+def _suggestion(links: Links, right: int, wrong: int, form: str) -> str:
+    """Write the name to put: of a full name that corrects a family name, the family name only."""
+    return form.rsplit(maxsplit=1)[-1] if len(links.words[wrong]) == 1 < len(links.words[right]) else form
+
+
+def _roles(links: Links, uses: _Uses) -> dict[int, dict[int, set[str]]]:
+    roles: dict[int, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
+    some = links.names.filter(pl.col("node").is_in(sorted(uses)) & pl.col("role").is_not_null()).select("node", "doc", "role")
+    for node, doc, role in some.iter_rows():
+        roles[node][doc].add(role.split(" ", 1)[0])
+    return roles
+
+
+def _wanted(links: Links, node: int, rule: Rule) -> bool:
+    """Tell whether a spelling is of a class that the rule is about; of persons, only full names are."""
+    sort = links.nodes[node].sort
+    return sort in rule.settings["classes"] and (sort != "person" or len(links.words[node]) > 1)
+
+
+def _across(view: CollectionView, links: Links, rule: Rule, glossary: Glossary | None) -> Iterator[Hit]:
+    groups = [[n for n in group if _wanted(links, n, rule)] for group in joined(links)]
+    groups = [group for group in groups if len(group) > 1]
+    uses = _uses(links, (n for group in groups for n in group))
+    order = _order_of_articles(view.articles)
+    outlets = view.articles["outlet"].to_list() if rule.settings["within"] == "outlet" else None
+    for group in groups:
+        for scoped in _scopes({n: uses.get(n, {}) for n in group}, outlets):
+            yield from _group(view, links, rule, glossary, scoped, order)
+
+
+def _scopes(uses: _Uses, outlets: list[str | None] | None) -> Iterator[_Uses]:
+    """Part the uses of a name by outlet, or leave them together."""
+    if outlets is None:
+        yield uses
+        return
+    for outlet in sorted({outlets[doc] or "" for docs in uses.values() for doc in docs}):
+        yield {n: {doc: use for doc, use in docs.items() if (outlets[doc] or "") == outlet} for n, docs in uses.items()}
+
+
+def _group(
+    view: CollectionView, links: Links, rule: Rule, glossary: Glossary | None, uses: _Uses, order: Mapping[int, int]
+) -> Iterator[Hit]:
+    """Show each article that does not use the spelling of most, at its first mention."""
+    ranked = sorted((n for n in uses if uses[n]), key=lambda n: (-len(uses[n]), -sum(u.times for u in uses[n].values()), links.nodes[n]))
+    if len(ranked) < 2:
+        return
+    house = [n for n in ranked if glossary and _is_house(view, glossary, uses, n)]
+    tie = not house and len(uses[ranked[0]]) == len(uses[ranked[1]])
+    best = house[0] if house else ranked[0]
+    for node in ranked:
+        rival = ranked[1] if node == best else best
+        if (node == best and not tie) or (glossary and _is_listed(view, glossary, uses, node)):
+            continue
+        elsewhere = min((doc for doc in uses[rival] if doc not in uses[node]), key=order.__getitem__, default=None)
+        for doc, use in uses[node].items():
+            if doc not in uses[rival] and elsewhere is not None:
+                other = uses[rival][elsewhere].span
+                counts = {"count": str(len(uses[node])), "other_count": str(len(uses[rival])), "other": view.text(other)}
+                said = rule.settings["tie" if tie else "majority"]
+                words = {f"verdict_{lang}": said[lang].format_map(counts) for lang in ("ar", "en")}
+                yield Hit(
+                    rule.code, use.span, {**counts, **words}, None if tie else view.text(other), (other,), _sureness(links, node, rival)
+                )
+
+
+def _sureness(links: Links, one: int, other: int) -> float:
+    """Give how sure the link of two spellings is; those joined through a third are as sure as the least sure step may be."""
+    return links.links.get((min(one, other), max(one, other)), 0.9)
+
+
+def _is_house(view: CollectionView, glossary: Glossary, uses: _Uses, node: int) -> bool:
+    form = _form(view, uses, node)
+    entry = glossary.entry(form)
+    return entry is not None and glossary.same(entry.canonical, form)
+
+
+def _is_listed(view: CollectionView, glossary: Glossary, uses: _Uses, node: int) -> bool:
+    """Tell whether the house style lists a spelling as a variant, which is another rule's to say."""
+    form = _form(view, uses, node)
+    entry = glossary.entry(form)
+    return entry is not None and not glossary.same(entry.canonical, form)
+
+
+def _form(view: CollectionView, uses: _Uses, node: int) -> str:
+    return view.text(min(use.span for use in uses[node].values()))
+
+
+def _order_of_articles(articles: pl.DataFrame) -> dict[int, int]:
+    """Rank the articles by day, then by id."""
+    ranked = articles.select("doc", "date", "article_id").sort("date", "article_id", nulls_last=True)["doc"].to_list()
+    return {doc: place for place, doc in enumerate(ranked)}

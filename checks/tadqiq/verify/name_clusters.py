@@ -1,0 +1,200 @@
+"""Bring the spellings of one name together over a collection, on evidence that is more than likeness.
+
+A *spelling* is a name at matching level without its spaces, so that hamza, final letters, marks and عبد الله/عبدالله do not part it. Two
+spellings are linked when every word of a full name is the same or surely a spelling of the same (`recognise.spellings_near`); a family name
+alone is linked only through full names that are. Distinct words are compared once; names are then joined by exchanging like words.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice, product
+from typing import Any, NamedTuple
+
+import polars as pl
+
+from tadqiq.recognise.spellings_near import Near, Word, near, verdict
+from tadqiq.recognise.spellings_parts import spellings
+from tadqiq.verify.house import Glossary
+
+_MOST = 200  # ways to exchange the words of one name
+
+Words = tuple[Word, ...]
+
+
+class Node(NamedTuple):
+    """Name one spelling: class (person, place, organisation) and letters."""
+
+    sort: str
+    letters: str
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Hold all spellings of a collection and which of them are linked.
+
+    names  the NAMES frame with a column `node`: the number of each mention's spelling; nodes, words  the spellings by number;
+    links  pairs of numbers and how sure the link is; tails  a family name alone beside a full name that ends in a like one.
+    """
+
+    names: pl.DataFrame
+    nodes: Sequence[Node]
+    words: Sequence[Words]
+    links: Mapping[tuple[int, int], float]
+    tails: Mapping[tuple[int, int], float]
+
+
+def link(names: pl.DataFrame, glossary: Glossary | None = None) -> Links:
+    """Find the spellings of a NAMES frame and link those of one name."""
+    distinct = names.select("class", "form").unique().sort("class", "form")
+    forms = distinct["form"].unique(maintain_order=True).to_list()
+    prepared = dict(zip(forms, spellings(forms), strict=True))
+    numbers: dict[Node, int] = {}
+    words: list[Words] = []
+    column = []
+    for sort, form in distinct.iter_rows():
+        node = Node(sort, "".join(prepared[form].words))
+        column.append(numbers.setdefault(node, len(numbers)))
+        if len(numbers) > len(words):
+            words.append(tuple(zip(prepared[form].words, prepared[form].kinds, strict=True)))
+    numbered = names.join(
+        distinct.with_columns(node=pl.Series(column, dtype=pl.UInt32)), on=["class", "form"], how="left", maintain_order="left"
+    )
+    nodes = list(numbers)
+    found: dict[tuple[int, int], float] = {}
+    tails: dict[tuple[int, int], float] = {}
+    for sort in sorted({node.sort for node in nodes}):
+        by_words = {words[n]: n for n, node in enumerate(nodes) if node.sort == sort}
+        like = near(word for some in by_words if sort == "person" or len(some) > 1 for word in some)
+        found |= _full(by_words, like)
+        if sort == "person":
+            found |= _family(by_words, words, found)
+            tails = dict(_tails(by_words, like))
+        else:
+            found |= _single(by_words)
+    found |= dict.fromkeys(_listed(numbers, glossary), 1.0)
+    return Links(numbered, nodes, words, found, tails)
+
+
+def _full(by_words: Mapping[Words, int], like: Near) -> dict[tuple[int, int], float]:
+    """Link names of two and more words that are the same but for like words."""
+    found = {}
+    for some, n in by_words.items():
+        for other in _exchanged(some, like) if len(some) > 1 else ():
+            if n < by_words.get(other, -1):
+                found[n, by_words[other]] = _score(some, other)
+    return found
+
+
+def _family(by_words: Mapping[Words, int], words: Sequence[Words], full: Mapping[tuple[int, int], float]) -> dict[tuple[int, int], float]:
+    """Link the family names, standing alone, in which linked full names end."""
+    found = {}
+    for one, other in full:
+        ends = words[one][-1:], words[other][-1:]
+        if ends[0] != ends[1] and ends[0] in by_words and ends[1] in by_words:
+            low, high = sorted((by_words[ends[0]], by_words[ends[1]]))
+            found[low, high] = _score(*ends)
+    return found
+
+
+def _single(by_words: Mapping[Words, int]) -> dict[tuple[int, int], float]:
+    """Link places, and bodies, of one word."""
+    found = {}
+    for one, others in near((some[0] for some in by_words if len(some) == 1), alone=True).items():
+        for other in others:
+            low, high = sorted((by_words[one,], by_words[other,]))
+            found[low, high] = verdict(one, other, alone=True).score
+    return found
+
+
+def _tails(by_words: Mapping[Words, int], like: Near) -> Iterator[tuple[tuple[int, int], float]]:
+    ends: dict[Word, list[int]] = defaultdict(list)
+    for some, n in by_words.items():
+        if len(some) > 1:
+            ends[some[-1]].append(n)
+    for some, n in by_words.items():
+        for other in like.get(some[0], ()) if len(some) == 1 else ():
+            yield from (((n, full), verdict(some[0], other).score) for full in ends[other])
+
+
+def _exchanged(some: Words, like: Near) -> Iterator[Words]:
+    """Give the name with some of its words exchanged for like ones."""
+    if any(word in like for word in some):
+        ways = product(*((word, *like.get(word, ())) for word in some))
+        yield from islice((other for other in ways if other != some), _MOST)
+
+
+def _score(some: Words, other: Words) -> float:
+    return min(verdict(one, two).score for one, two in zip(some, other, strict=True))
+
+
+def _listed(numbers: Mapping[Node, int], glossary: Glossary | None) -> Iterator[tuple[int, int]]:
+    """Link the forms that the house style holds to be one name."""
+    for entry in glossary.entries if glossary else ():
+        known = [Node(entry.type, "".join(s.words)) for s in spellings([entry.canonical, *entry.variants])]
+        present = sorted({numbers[node] for node in known if node in numbers})
+        yield from ((present[0], other) for other in present[1:])
+
+
+def vetoed(links: Links) -> set[tuple[int, int]]:
+    """Give the linked pairs that one article names with different roles: two people."""
+    wanted = {n for pair in links.links for n in pair}
+    roles: dict[int, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
+    some = links.names.filter(pl.col("node").is_in(sorted(wanted)) & (pl.col("class") == "person")).select("node", "doc", "role")
+    for node, doc, role in some.iter_rows():
+        if role:
+            roles[node][doc].add(role.split(" ", 1)[0])
+    return {pair for pair in links.links if any(two_roles(roles, pair, doc) for doc in roles[pair[0]].keys() & roles[pair[1]].keys())}
+
+
+def two_roles(roles: Mapping[int, Mapping[int, set[str]]], pair: tuple[int, int], doc: int) -> bool:
+    """Tell whether an article gives two spellings roles that have nothing in common."""
+    one, other = roles[pair[0]][doc], roles[pair[1]][doc]
+    return bool(one) and bool(other) and not one & other
+
+
+def joined(links: Links) -> list[list[int]]:
+    """Join linked spellings into clusters of two and more, each sorted, in a stable order."""
+    parent = list(range(len(links.nodes)))
+
+    def root(n: int) -> int:
+        while parent[n] != n:
+            parent[n] = parent[parent[n]]
+            n = parent[n]
+        return n
+
+    apart = vetoed(links)
+    for one, other in sorted(links.links):
+        if (one, other) not in apart:
+            low, high = sorted((root(one), root(other)))
+            parent[high] = low
+    groups: dict[int, list[int]] = {}
+    for n in range(len(parent)):
+        groups.setdefault(root(n), []).append(n)
+    return [group for group in groups.values() if len(group) > 1]
+
+
+def listed(articles: pl.DataFrame, names: pl.DataFrame, glossary: Glossary | None = None) -> Iterator[dict[str, Any]]:
+    """List every name with more than one spelling, hamza and spaces included; the name in most articles first.
+
+    articles  gives outlets; names  frame NAMES.
+    """
+    del articles
+    links = link(names, glossary)
+    cluster_of = {n: number for number, group in enumerate(joined(links)) for n in group}
+    plain = links.names.with_columns(cluster=pl.Series([cluster_of.get(n, -1 - n) for n in links.names["node"]], dtype=pl.Int64))
+    forms = plain.group_by("cluster", "class", "form").agg(articles=pl.col("doc").n_unique(), mentions=pl.len())
+    forms = forms.filter(pl.len().over("cluster") > 1).sort(
+        ["cluster", "articles", "mentions", "form"], descending=[False, True, True, False]
+    )
+    rows = [_row(group, links, cluster_of) for _, group in forms.group_by("cluster", maintain_order=True)]
+    yield from sorted(rows, key=lambda row: (-sum(s["articles"] for s in row["spellings"]), row["class"], row["canonical"]))
+
+
+def _row(forms: pl.DataFrame, links: Links, cluster_of: Mapping[int, int]) -> dict[str, Any]:
+    number = forms["cluster"][0]
+    inside = [score for (one, _), score in links.links.items() if cluster_of.get(one) == number]
+    spelt = [{"form": form, "articles": count} for form, count in forms.select("form", "articles").iter_rows()]
+    return {"canonical": spelt[0]["form"], "class": forms["class"][0], "spellings": spelt, "confidence": round(min(inside, default=1.0), 2)}
