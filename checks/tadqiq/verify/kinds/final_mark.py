@@ -26,6 +26,7 @@ SETTINGS: dict[str, Any] = {
     "shortest": 60,  # code points of a paragraph
     "words": 8,  # of the sentence that a paragraph closes on
     "share": 0.6,  # of an article's paragraphs that must end in a mark
+    "apart": [],  # what begins a line that a page puts between paragraphs
 }
 
 _MARKS, _QUOTES, _BRACKETS = list(".؟?!…۔"), list("\"”»›’'“″"), list(")]}")
@@ -81,8 +82,8 @@ def _paragraphs(batch: Batch, rule: Rule) -> Iterator[Hit]:
     for _ in range(4):  # closing quotation marks and brackets may stand after the final mark, or before it
         visible = np.where((sort[visible] == _QUOTE) | (sort[visible] == _BRACKET), np.maximum(visible - 1, first), visible)
     marked = sort[visible] == _MARK
-    bare = np.isin(sort[visible], (_WORD, _SHORT)) & (sort[last] != _BRACKET)
-    bare[bare] = _close(batch, first[bare], last[bare], rule.settings["words"])
+    bare = (sort[visible] == _WORD) & (sort[last] != _BRACKET)
+    bare[bare] = _close(batch, first[bare], last[bare], rule)
     row = batch.tokens.segment[first] // 2
     kept, lost = (np.bincount(row[chosen], minlength=len(batch.docs)) for chosen in (marked, bare))
     fires = bare & (kept >= rule.settings["share"] * (kept + lost))[row]
@@ -101,19 +102,22 @@ def _prose(batch: Batch, shortest: int) -> tuple[Ints, Ints]:
     body = tokens.segment[first] % 2 == 1
     first, last = first[body], last[body]
     goes_on = (batch.column(_head)[first] > 0) | (tokens.para[first] == 0)
-    plain = np.isin(batch.column(_sort)[first], (_WORD, _SHORT)) & (tokens.end[last] - tokens.start[first] >= shortest)
+    plain = (batch.column(_sort)[first] == _WORD) & (tokens.end[last] - tokens.start[first] >= shortest)
     return first[goes_on & plain], last[goes_on & plain]
 
 
-def _close(batch: Batch, first: Ints, last: Ints, least: int) -> list[bool]:
+def _close(batch: Batch, first: Ints, last: Ints, rule: Rule) -> list[bool]:
     """Tell which paragraphs close on a whole sentence, and not on a signature or on what a page adds to an article's end."""
     tokens, sort, head = batch.tokens, batch.column(_sort), batch.column(_head)
+    least, apart = rule.settings["words"], tuple(rule.settings["apart"])
 
     def closes(start: int, end: int) -> bool:
         sentence = start + int(np.searchsorted(tokens.sent[start : end + 1], tokens.sent[end]))
         words = np.isin(sort[sentence : end + 1], (_WORD, _SHORT)).sum()
         final = end + 1 == tokens.first[tokens.segment[end] + 1]
-        return bool(words >= least and (not final or sentence == start or head[sentence] == _JOINED))
+        if words < least or (final and sentence != start and head[sentence] != _JOINED):
+            return False
+        return not batch.texts[tokens.segment[start]].startswith(apart, tokens.start[start])
 
     return [closes(start, end) for start, end in zip(first.tolist(), last.tolist(), strict=True)]
 

@@ -33,6 +33,7 @@ _CONTROL = r"^[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]$"
 _NONE, _BROKEN, _PRINTED, _CONTROLS = range(4)
 _FIGURE, _POINT, _UNSEEN = range(1, 4)
 
+_EMBEDDINGS = frozenset("\u202a\u202b\u202c\u202d\u202e")  # which often stand where a space was
 _HIDDEN = re.compile(f"[{''.join(INVISIBLE)}]")
 _FIRST = {
     _BROKEN: _HIDDEN,
@@ -104,7 +105,7 @@ def _place(batch: Batch, first: int, last: int, sort: int) -> _Place:
     text = batch.text(segment, start, end)
     found = _FIRST[sort].search(text)
     character = found[0] if found else text[0]
-    mended = None if last > first and sort == _BROKEN else _mended(text, sort)
+    mended = None if (last > first and sort == _BROKEN) or character in _EMBEDDINGS else _mended(text, sort)
     return _Place(batch.span(segment, start, end), "print" if sort == _PRINTED else character, character, mended)
 
 

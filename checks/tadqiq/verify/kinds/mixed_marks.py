@@ -25,7 +25,7 @@ from tadqiq.recognise.tokens import Batch, Ints
 from tadqiq.verify.views import ArticleView
 
 SCOPE = "article"
-SETTINGS: dict[str, Any] = {}
+SETTINGS: dict[str, Any] = {"most": 3}  # words of one article
 
 _DRESS = f"[{char_class(TATWEEL + INVISIBLE)}]"
 _MARK, _SHADDA, _TANWIN = f"[{char_class(MARKS)}]", r"\x{0651}", r"[\x{064b}-\x{064d}]"
@@ -33,6 +33,7 @@ _ENDING = rf"[{char_class(MARKS.replace(chr(0x651), ''))}]{_SHADDA}?$"
 _DEFINITE = r"^[وف]?(?:ال|بال|كال|لل)\p{L}{4,}$"
 _NOUN = r"^[وف]?[بلك]?م\p{L}{4,}$"
 _WITH_DAMMA = r"^[وف]?[بلك]?م\x{064f}"
+_OTHER_WORD = r"^[وف]?الت\x{064f}|ي\x{0652}ن$"  # a passive (التُقط), a dual (اللاعبيْن)
 _NEITHER, _BARE, _MARKED = range(3)
 _MOST = 2  # vowels written on one word of the news
 _TABLE = 1 << 18
@@ -41,7 +42,12 @@ _STEP = np.uint64(0x9E3779B97F4A7C15)
 
 def find(view: ArticleView, rule: Rule) -> Iterable[Hit]:
     """Find the words of an article that stand in two dresses."""
+    told: Counter[int] = Counter()
     for places in _words(view.batch):
+        doc = places[0][0].doc
+        told[doc] += 1
+        if told[doc] > rule.settings["most"]:
+            continue
         counts = Counter(form for _, form in places)
         common, *_, rare = sorted(counts, key=lambda form: (-counts[form], len(form), form))
         first = {form: span for span, form in reversed(places)}
@@ -69,7 +75,13 @@ def _dressed(words: pl.DataFrame, definite: pl.Series) -> NDArray[np.uint8]:
     """Tell of marked words whether their marks are a matter of style."""
     form = words["raw"].str.replace_all(_DRESS, "")
     vowels = form.str.count_matches(_MARK) - form.str.count_matches(_SHADDA)
-    styled = (vowels <= _MOST) & ~form.str.contains(_ENDING) & ~form.str.contains(_TANWIN) & (definite | form.str.contains(_WITH_DAMMA))
+    styled = (
+        (vowels <= _MOST)
+        & ~form.str.contains(_ENDING)
+        & ~form.str.contains(_TANWIN)
+        & ~form.str.contains(_OTHER_WORD)
+        & (definite | form.str.contains(_WITH_DAMMA))
+    )
     styled &= ~words["n2"].str.replace(r"^[وف]?(?:ال|بال|كال|لل|[بلك])?", "").is_in(_apart())
     return np.where(styled.to_numpy(), _MARKED, _NEITHER).astype(np.uint8)
 

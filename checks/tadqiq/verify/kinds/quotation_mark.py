@@ -13,6 +13,7 @@ from typing import Any
 import polars as pl
 
 from tadqiq.model import Hit, Rule, Span
+from tadqiq.normalise.alphabet import MARKS, TATWEEL
 from tadqiq.recognise.tokens import Batch
 from tadqiq.verify.kinds._repeats import repeats
 from tadqiq.verify.views import ArticleView
@@ -26,7 +27,7 @@ SETTINGS: dict[str, Any] = {
 _WHOLE = 60  # code points of a passage that is shown whole
 _AFTER = re.compile(r".\s?(?:[^\s]+[^\S\n]?){0,3}(?<=\S)")  # a mark and the words that follow it
 _BEFORE = re.compile(r"(?:[^\s]+[^\S\n]){0,2}[^\s]*[^\S\n]?.$")
-_GLUED = re.compile(r"\w*")
+_STOPS = frozenset(".,،؛:!?؟…)]}")
 
 
 def find(view: ArticleView, rule: Rule) -> Iterable[Hit]:
@@ -55,43 +56,61 @@ def _alone(rows: pl.DataFrame, texts: Mapping[tuple[int, int], str], code: str) 
     """Show each lone mark with the words on its inner side."""
     for row in rows.iter_rows(named=True):
         span, text = _span(row), texts[row["doc"], row["field"]]
-        before, after = text[: span.start][-1:].strip(), text[span.end : span.end + 1].strip()
-        closes = not after or (bool(before) and before.isalnum() and not after.isalnum())
-        found = _BEFORE.search(text[max(0, span.start - _WHOLE) : span.end]) if closes and before else _AFTER.match(text, span.start)
-        if found and closes and before:
-            span = span._replace(start=span.end - len(found[0]))
-        elif found:
-            span = span._replace(end=max(span.end, found.end()))
+        before, after = text[max(0, span.start - 1) : span.start].strip(), text[span.end : span.end + 1].strip()
+        if after in _STOPS if after else before:
+            found = _BEFORE.search(text[max(0, span.start - _WHOLE) : span.end])
+            span = span._replace(start=span.end - len(found[0])) if found else span
+        else:
+            found = _AFTER.match(text, span.start)
+            span = span._replace(end=found.end()) if found else span
         yield Hit(code, span, {"mark": row["open"]})
 
 
 def _nested(found: pl.DataFrame, rows: pl.DataFrame, code: str) -> Iterator[Hit]:
     """Show each inner quotation, and beside it the outer one."""
-    around = found.filter(pl.col("close") != "").join(rows.select("doc", "field").unique(), on=["doc", "field"], how="semi")
+    around = found.filter(_is_whole()).join(rows.select("doc", "field").unique(), on=["doc", "field"], how="semi")
     outer: dict[tuple[int, int], list[Span]] = {}
     for row in around.iter_rows(named=True):
         outer.setdefault((row["doc"], row["field"]), []).append(_span(row))
-    for row in rows.iter_rows(named=True):
+    for row in rows.filter(_is_whole()).iter_rows(named=True):
         span = _span(row)
         holding = [o for o in outer.get(span[:2], ()) if o.start < span.start and span.end < o.end]
-        yield Hit(code, span, {"mark": row["open"]}, related=tuple(sorted(holding, key=lambda o: o.end - o.start)[:1]))
+        if holding:
+            yield Hit(code, span, {"mark": row["open"]}, related=(min(holding, key=lambda o: o.end - o.start),))
+
+
+def _is_whole() -> pl.Expr:
+    """Tell which quotations begin with a word and do not break off at a colon: not what stands between two of them, read wrongly."""
+    inner = pl.col("text").str.slice(1, pl.col("text").str.len_chars() - 2).str.strip_chars()
+    return (pl.col("close") != "") & inner.str.contains(r"^[\p{L}\p{M}\p{Nd}(\[{\"“”«‹'‘#@]") & ~inner.str.ends_with(":")
 
 
 def _spaced(rows: pl.DataFrame, texts: Mapping[tuple[int, int], str], code: str) -> Iterator[Hit]:
     """Show the first quotation of an article whose spaces are wrong, as it should be written."""
     mended: dict[Span, str] = {}
     for row in rows.iter_rows(named=True):
-        span, right = _mend(row, texts[row["doc"], row["field"]])
-        mended[span] = right
+        text = texts[row["doc"], row["field"]]
+        glued = _word_end(text, row["end"]) > row["end"]
+        # A long quotation that closes on what looks like an opening mark is two, of which the first was never closed.
+        if not (glued and text[row["end"] - 2].isspace() and row["end"] - row["start"] > _WHOLE):
+            span, right = _mend(row, text)
+            mended[span] = right
     for _, repeated in repeats((None, span) for span in mended):
         yield Hit(code, repeated.first, {"count": str(repeated.number)}, suggestion=mended[repeated.first], related=repeated.others)
+
+
+def _word_end(text: str, at: int) -> int:
+    """Give where the word that clings to a place ends; the place itself where none does."""
+    end = at
+    while end < len(text) and (text[end].isalnum() or text[end] in MARKS or text[end] == TATWEEL):
+        end += 1
+    return end
 
 
 def _mend(row: Mapping[str, Any], text: str) -> tuple[Span, str]:
     """Give the passage to show and how it should be written: a whole quotation, or only its wrong end where it is long."""
     span = _span(row)
-    glued = _GLUED.match(text, span.end)
-    end = glued.end() if glued else span.end
+    end = _word_end(text, span.end)
     inner = text[span.start + 1 : span.end - 1]
     after = f" {text[span.end : end]}" if end > span.end else ""
     if end - span.start <= _WHOLE:
