@@ -33,52 +33,7 @@ class Cue(NamedTuple):
 
 
 _OBJECTS = ("ه", "ها", "هم")
-_PARTICLES = (
-    ("حسب", "of"),
-    ("بحسب", "of"),
-    ("حسبما", "what"),
-    ("وفق", "of"),
-    ("وفقا", "to"),
-    ("طبقا", "to"),
-    ("نقلا", "from"),
-    ("استنادا", "upon"),
-)
-_PHRASES = (("جاء", "in"), ("ورد", "in"), ("جاءت", "in"), ("لسان", "tongue"))  # جاء في …, على لسان …
-_NOUNS = ("قوله", "قولها", "قولهم", "بقوله", "بقولها", "بقولهم", "قولهما")
-_AMBIGUOUS = frozenset(
-    {
-        "بين",
-        "فبين",
-        "نص",
-        "ونص",
-        "علم",
-        "رد",
-        "نشر",
-        "كتب",
-        "نقل",
-        "قرر",
-        "وعد",
-        "وصف",
-        "يعد",
-        "تعد",
-        "سال",
-        "عقب",
-        "اعاد",
-        "ختم",
-        "يبلغ",
-        "تبلغ",
-        "ويبلغ",
-        "وتبلغ",
-        "يعلم",
-        "تعلم",
-        "نعلم",
-        "يقدر",
-        "تقدر",
-        "يوصف",
-        "ذكر",
-        "وذكر",
-    }
-)
+_CLASSES = {"particle": (PARTICLE, "particle"), "phrase": (PHRASE, "particle"), "noun": (NOUN, "neutral")}
 
 
 def _perfects(verb: str) -> Iterator[tuple[str, bool]]:
@@ -128,30 +83,30 @@ def _spell(row: dict[str, str]) -> Iterator[tuple[str, Cue]]:
                 yield from ((stem + tail, cue._replace(object=True)) for tail in _OBJECTS)
 
 
+def _words() -> Iterator[tuple[str, Cue]]:
+    """List the cues that are no verbs."""
+    for row in read("cue_particles"):
+        tense, kind = _CLASSES[row["class"]]
+        cue = Cue(tense, kind, row["needs"], joined=False, object=False, feminine=False, purpose=False, lemma=row["word"])
+        yield row["word"], cue
+        if tense != NOUN:
+            yield from (("و" + row["word"], cue), ("ف" + row["word"], cue))
+
+
 @cache
 def table() -> tuple[tuple[Cue, ...], dict[str, int]]:
     """Return every cue form, and the place of each spelling (matching level) in that list."""
-    forms: dict[str, Cue] = {}
-    for word, needs in _PARTICLES:
-        cue = Cue(PARTICLE, "particle", needs, joined=False, object=False, feminine=False, purpose=False, lemma=word)
-        forms |= {word: cue, "و" + word: cue, "ف" + word: cue}
-    for word, needs in _PHRASES:
-        cue = Cue(PHRASE, "particle", needs, joined=False, object=False, feminine=False, purpose=False, lemma=word)
-        forms |= {word: cue, "و" + word: cue}
-    for word in _NOUNS:
-        forms[word] = Cue(NOUN, "neutral", "claim", joined=False, object=False, feminine=False, purpose=False, lemma="قال")
-    plain: dict[str, Cue] = {}
+    forms = dict(_words())
+    bound: dict[str, Cue] = {}
     for row in read("cues"):
         for word, cue in _spell(row):
-            (forms if not (cue.joined or cue.object) else plain).setdefault(word, cue)
-    for word, cue in plain.items():
+            (bound if cue.joined or cue.object else forms).setdefault(word, cue)
+    for word, cue in bound.items():
         forms.setdefault(word, cue)
-    keys = column(pl.Series(list(forms), dtype=pl.String), "N2").to_list()
-    cues = list(forms.values())
     places: dict[str, int] = {}
-    for place, key in enumerate(keys):
+    for place, key in enumerate(column(pl.Series(list(forms), dtype=pl.String), "N2").to_list()):
         places.setdefault(key, place)
-    return tuple(cues), places
+    return tuple(forms.values()), places
 
 
 def code(words: pl.DataFrame) -> NDArray[np.int16]:
@@ -167,6 +122,17 @@ def code(words: pl.DataFrame) -> NDArray[np.int16]:
     return found
 
 
+@cache
+def _homographs(kind: str) -> frozenset[str]:
+    words = [row["word"] for row in read("cue_homographs") if row["class"] == kind]
+    return frozenset(column(pl.Series(words, dtype=pl.String), "N2").to_list())
+
+
 def ambiguous(word: str) -> bool:
     """Tell whether a spelling (matching level) is more often another word than a cue."""
-    return word in _AMBIGUOUS
+    return word in _homographs("other")
+
+
+def impersonal(word: str) -> bool:
+    """Tell whether a verb form (matching level) reports nobody when it has no subject."""
+    return word in _homographs("impersonal")
