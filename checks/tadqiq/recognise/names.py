@@ -16,26 +16,36 @@ from tadqiq.model import NAMES
 from tadqiq.normalise import column
 from tadqiq.normalise.alphabet import DROPPED
 from tadqiq.recognise.names_bodies import bodies
-from tadqiq.recognise.names_gazetteer import PLACE, Known, known
+from tadqiq.recognise.names_gazetteer import CONTRACTED, PLACE, Known, known
 from tadqiq.recognise.names_letters import letters
-from tadqiq.recognise.names_persons import persons
+from tadqiq.recognise.names_persons import EVIDENCE, persons
 from tadqiq.recognise.names_surnames import surnames
 from tadqiq.recognise.tokens import Batch, Ints
 
-_CONTRACTED = 7  # لل: the letter joined before the name and its article cannot be parted
-_LAST = frozenset(b"GXDNF")  # letters of a last word that may stand for the whole name
+_KINDS = ("person", "place", "organisation")
+_PERSON, _PLACE, _ORGANISATION = range(3)
+_NAMELIKE, _COMPOUND, _DEFINITE = list(b"GWNFYZ"), list(b"KkB"), list(b"dAZ")
+_LAST = list(b"GXDNFIi")  # letters of a last word that may stand for the whole name
 _OPEN = np.zeros(256, dtype=np.uint8)
 _OPEN[list(b"XxgmDGNWl")] = 1
-_OPEN[list(b"Fdn")] = 2
+_OPEN[list(b"FdniI")] = 2
 
 
-class _Row(NamedTuple):
-    first: int
-    last: int
-    peel: int
-    kind: str
-    evidence: str
-    role: tuple[int, int] | None
+class _Spans(NamedTuple):
+    """Hold names as columns: tokens, joined letters, class, evidence, and the tokens of the role (-1 where there is none)."""
+
+    first: Ints
+    last: Ints
+    peel: Ints
+    kind: Ints
+    evidence: Ints
+    role_first: Ints
+    role_last: Ints
+
+
+def _spans(first: Ints, last: Ints, peel: Ints, kind: Ints, evidence: Ints) -> _Spans:
+    none = np.full(len(first), -1)
+    return _Spans(first, last, peel, kind, evidence, none, none)
 
 
 def names(batch: Batch, quotations: pl.DataFrame) -> pl.DataFrame:
@@ -46,23 +56,47 @@ def names(batch: Batch, quotations: pl.DataFrame) -> pl.DataFrame:
     del quotations
     found = batch.column(letters)
     letter, peel = (found & 0xFF).astype(np.uint8), (found >> 8).astype(np.int64)
+    _hyphens(batch, letter)
     phrases = known(batch)
     _set_aside(letter, phrases)
     text, token = _string(batch, letter)
-    taken = np.zeros(len(batch.tokens), dtype=bool)
-    rows = _persons(text, token, peel, taken)
-    rows += _surnames(batch, rows, letter, taken)
-    rows += _bodies(text, token, taken)
-    rows += _phrases(phrases, taken)
-    return _frame(batch, sorted(rows))
+    taken = np.zeros(len(batch.tokens) + 1, dtype=bool)
+    parts = [_persons(text, token, peel, taken)]
+    parts.append(_surnames(batch, parts[0], letter, taken))
+    parts.append(_bodies(text, token, taken))
+    parts.append(_phrases(phrases, taken))
+    together = [np.concatenate(column) for column in zip(*parts, strict=True)]
+    order = np.argsort(together[0], kind="stable")
+    return _frame(batch, _Spans(*(column[order] for column in together)))
+
+
+def _hyphens(batch: Batch, letter: NDArray[np.uint8]) -> None:
+    """Mark the strokes that join two words (جان-فرانسوا) with a letter of their own."""
+    gap = batch.tokens.gap
+    strokes = np.flatnonzero(letter[1:-1] == ord("-")) + 1
+    letter[strokes[(gap[strokes] == 0) & (gap[strokes + 1] == 0)]] = ord("h")
 
 
 def _set_aside(letter: NDArray[np.uint8], phrases: Known) -> None:
     """Write the tokens of known phrases as place or organisation, but leave given and family names of one word."""
     single = phrases.first == phrases.last
-    clear = ~(single & np.isin(letter[phrases.first], list(b"GWNFYZ")))
-    for at, last, sort in zip(phrases.first[clear].tolist(), phrases.last[clear].tolist(), phrases.sort[clear].tolist(), strict=True):
-        letter[at : last + 1] = ord("c") if sort == PLACE else ord("o")
+    clear = ~(single & np.isin(letter[phrases.first], _NAMELIKE))
+    tokens = _within(phrases.first[clear], phrases.last[clear])
+    sorts = np.where(phrases.sort[clear] == PLACE, ord("c"), ord("o"))
+    letter[tokens] = np.repeat(sorts, phrases.last[clear] - phrases.first[clear] + 1)
+
+
+def _within(first: Ints, last: Ints) -> Ints:
+    """List the tokens of spans one after another."""
+    lengths = last - first + 1
+    before = np.cumsum(lengths) - lengths
+    return np.asarray(np.arange(lengths.sum()) - np.repeat(before - first, lengths))
+
+
+def _untaken(first: Ints, last: Ints, taken: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Tell which spans hold no token that is taken."""
+    counts = np.concatenate([[0], np.cumsum(taken)])
+    return np.asarray(counts[last + 1] == counts[first])
 
 
 def _string(batch: Batch, letter: NDArray[np.uint8]) -> tuple[str, Ints]:
@@ -74,63 +108,67 @@ def _string(batch: Batch, letter: NDArray[np.uint8]) -> tuple[str, Ints]:
     return joined.tobytes().decode("latin-1"), token
 
 
-def _persons(text: str, token: Ints, peel: Ints, taken: NDArray[np.bool_]) -> list[_Row]:
-    rows = []
-    at = token.tolist()
-    for person in persons(text):
-        first, last = at[person.first], at[person.last]
-        role = (at[person.role_first], at[person.role_last]) if person.role_first >= 0 else None
-        rows.append(_Row(first, last, int(peel[first]), "person", person.evidence, role))
-        taken[first : last + 1] = True
-    return rows
+def _persons(text: str, token: Ints, peel: Ints, taken: NDArray[np.bool_]) -> _Spans:
+    found = np.array(list(persons(text)), dtype=np.int64).reshape(-1, 5)
+    first, last = token[found[:, 0]], token[found[:, 1]]
+    role_first, role_last = (np.where(found[:, at] >= 0, token[found[:, at]], -1) for at in (2, 3))
+    taken[_within(first, last)] = True
+    kind = np.full(len(first), _PERSON)
+    return _Spans(first, last, peel[first], kind, found[:, 4], role_first, role_last)
 
 
-def _surnames(batch: Batch, rows: list[_Row], letter: NDArray[np.uint8], taken: NDArray[np.bool_]) -> list[_Row]:
-    full = np.array([row.last for row in rows if row.last > row.first and letter[row.last] in _LAST], dtype=np.int64)
-    at, peel = surnames(batch, full, np.where(taken, 0, _OPEN[letter]))
+def _surnames(batch: Batch, full: _Spans, letter: NDArray[np.uint8], taken: NDArray[np.bool_]) -> _Spans:
+    last = full.last[(full.last > full.first) & np.isin(letter[full.last], _LAST) & ~np.isin(letter[full.last - 1], _COMPOUND)]
+    at, peel = surnames(batch, last, np.where(taken[:-1], 0, _OPEN[letter]))
+    after = letter[np.minimum(at + 1, len(letter) - 1)]
+    clear = ~((letter[at] == ord("F")) & np.isin(after, _DEFINITE))  # الأمين العام is no Mr Amin
+    at, peel = at[clear], peel[clear]
     taken[at] = True
-    return [_Row(first, first, cut, "person", "surname", None) for first, cut in zip(at.tolist(), peel.tolist(), strict=True)]
+    return _spans(at, at, peel, np.full(len(at), _PERSON), np.full(len(at), EVIDENCE.index("surname")))
 
 
-def _bodies(text: str, token: Ints, taken: NDArray[np.bool_]) -> list[_Row]:
-    rows = []
-    for body in bodies(text):
-        first, last = int(token[body.first]), int(token[body.last])
-        if not taken[first : last + 1].any():
-            rows.append(_Row(first, last, 0, "organisation", body.evidence, None))
-            taken[first : last + 1] = True
-    return rows
+def _bodies(text: str, token: Ints, taken: NDArray[np.bool_]) -> _Spans:
+    found = np.array(list(bodies(text)), dtype=np.int64).reshape(-1, 3)
+    first, last = token[found[:, 0]], token[found[:, 1]]
+    free = _untaken(first, last, taken)
+    first, last, evidence = first[free], last[free], found[free, 2]
+    taken[_within(first, last)] = True
+    none = np.zeros(len(first), dtype=np.int64)
+    return _spans(first, last, none, none + _ORGANISATION, evidence)
 
 
-def _phrases(phrases: Known, taken: NDArray[np.bool_]) -> list[_Row]:
-    cells = zip(phrases.first.tolist(), phrases.last.tolist(), phrases.peel.tolist(), phrases.sort.tolist(), strict=True)
-    kinds = ("place", "organisation")
-    return [_Row(a, b, cut, kinds[sort != PLACE], "gazetteer", None) for a, b, cut, sort in cells if not taken[a : b + 1].any()]
+def _phrases(phrases: Known, taken: NDArray[np.bool_]) -> _Spans:
+    free = _untaken(phrases.first, phrases.last, taken)
+    first, last, peel, sort = (column[free] for column in phrases)
+    kind = np.where(sort == PLACE, _PLACE, _ORGANISATION)
+    return _spans(first, last, peel, kind, np.full(len(first), EVIDENCE.index("gazetteer")))
 
 
-def _frame(batch: Batch, rows: list[_Row]) -> pl.DataFrame:
-    first, last = np.array([row.first for row in rows], dtype=np.int64), np.array([row.last for row in rows], dtype=np.int64)
-    blank = {"class": [row.kind for row in rows], "evidence": [row.evidence for row in rows], "role": _roles(batch, rows)}
-    frame = batch.mentions(NAMES, first, last, key=None, form=None, **blank)
+def _frame(batch: Batch, spans: _Spans) -> pl.DataFrame:
+    words = {"class": np.array(_KINDS)[spans.kind], "evidence": np.array(EVIDENCE)[spans.evidence], "role": _roles(batch, spans)}
+    frame = batch.mentions(NAMES, spans.first, spans.last, key=None, form=None, **words)
     start, texts = frame["start"].to_list(), frame["text"].to_list()
     form = list(texts)
-    for index, row in enumerate(rows):
-        if row.peel == _CONTRACTED:
-            form[index] = "ال" + texts[index][_skip(texts[index], 2) :]
-        elif row.peel:
-            cut = _skip(texts[index], row.peel)
+    for index in np.flatnonzero(spans.peel).tolist():
+        text, peel = texts[index], int(spans.peel[index])
+        if peel == CONTRACTED:
+            form[index] = "ال" + text[_skip(text, 2) :]
+        else:
+            cut = _skip(text, peel)
             start[index] += cut
-            texts[index] = form[index] = texts[index][cut:]
-    frame = frame.with_columns(
-        pl.Series("start", start, dtype=pl.UInt32), pl.Series("text", texts), pl.Series("form", form, dtype=pl.String)
-    )
-    return frame.with_columns(key=_keys(frame["form"])).select(list(NAMES))
+            texts[index] = form[index] = text[cut:]
+    cells = [
+        pl.Series("start", start, dtype=pl.UInt32),
+        pl.Series("text", texts, dtype=pl.String),
+        pl.Series("form", form, dtype=pl.String),
+    ]
+    return frame.with_columns(*cells, _keys(cells[2]).alias("key")).select(list(NAMES))
 
 
-def _skip(text: str, letters_: int) -> int:
+def _skip(text: str, count: int) -> int:
     """Count the code points that hold so many letters, their marks included."""
     place = 0
-    for _ in range(letters_):
+    for _ in range(count):
         place += 1
         while place < len(text) - 1 and text[place] in DROPPED:
             place += 1
@@ -143,15 +181,16 @@ def _keys(forms: pl.Series) -> pl.Series:
     return forms.replace_strict(distinct, folded, return_dtype=pl.String) if len(forms) else forms
 
 
-def _roles(batch: Batch, rows: list[_Row]) -> list[str | None]:
-    words = batch.vocabulary.words["n2"].to_list()
-    peels = (batch.vocabulary.column(letters) >> 8).astype(np.int64)
+def _roles(batch: Batch, spans: _Spans) -> list[str | None]:
+    rows = np.flatnonzero(spans.role_first >= 0)
+    first, last = spans.role_first[rows], spans.role_last[rows]
     code = batch.tokens.code
-    return [None if row.role is None else _role(words, peels, code[row.role[0] : row.role[1] + 1].tolist()) for row in rows]
-
-
-def _role(words: list[str], peels: Ints, codes: list[int]) -> str:
-    head = words[codes[0]]
-    cut = peels[codes[0]]
-    head = "ال" + head[2:] if head.startswith("لل") else head[cut:]
-    return " ".join([head, *(words[code] for code in codes[1:])])
+    words = batch.vocabulary.words["n2"].gather(code[_within(first, last)]).to_list()
+    peels = (batch.column(letters)[first] >> 8).tolist()
+    roles: list[str | None] = [None] * len(spans.first)
+    place = 0
+    for row, length, peel in zip(rows.tolist(), (last - first + 1).tolist(), peels, strict=True):
+        head, *rest = words[place : place + length]
+        roles[row] = " ".join(["ال" + head[2:] if head.startswith("لل") else head[peel:], *rest])
+        place += length
+    return roles

@@ -6,15 +6,20 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_OWN = r"(?:o|[XDc][XDF]{0,2}|[dY][dD]{0,2})"
+from tadqiq.recognise.names_persons import EVIDENCE
+
+_OWN = r"(?:o|[XDIc][XDFI]{0,2}|[dY][dDI]{0,2})"
 BODY = re.compile(
     rf"[OUV](?:Q(?P<quoted>[^Q,.\n()]{{1,5}})(?=Q))"
     rf"|O(?P<outlet>{_OWN})"
     rf"|(?P<named>U(?:o|{_OWN}[AZ]?|[TY][GW]F?))"
-    rf"|V(?P<group>o|X[XDF]{{0,2}}|DX?)"
-    rf"|(?P<body>b(?:[dDFYc]{{1,4}}[AZ]?|[AZ]{{1,2}}))"
+    rf"|V(?P<group>o|X[XDF]{{0,2}}|[DI]X?)"
+    rf"|(?P<body>b(?:[dDFYIc]{{1,4}}[AZ]?|[AZ]{{1,2}}))"
     rf"|(?P<state>j[AZ])"
 )
+
+
+_QUOTED, _OUTLET = EVIDENCE.index("quoted"), EVIDENCE.index("outlet")
 
 
 class Body(NamedTuple):
@@ -22,7 +27,7 @@ class Body(NamedTuple):
 
     first: int
     last: int
-    evidence: str
+    evidence: int  # place in EVIDENCE
 
 
 def bodies(letters: str) -> Iterator[Body]:
@@ -30,4 +35,4 @@ def bodies(letters: str) -> Iterator[Body]:
     for match in BODY.finditer(letters):
         name = match.lastgroup or ""
         first, end = match.span(name)
-        yield Body(first, end - 1, "quoted" if name == "quoted" else "outlet")
+        yield Body(first, end - 1, _QUOTED if name == "quoted" else _OUTLET)

@@ -10,10 +10,10 @@ import polars as pl
 from numpy.typing import NDArray
 
 from tadqiq.recognise.lexicon import read
-from tadqiq.recognise.names_letters import JOINED
 from tadqiq.recognise.names_words import keys, words
 from tadqiq.recognise.tokens import Batch, Ints
 
+CONTRACTED = 7  # لل: the letter joined before a name and its article cannot be parted
 PLACE, BODY, MEDIA, CLUB = range(4)
 _SORTS = {"body": BODY, "media": MEDIA, "club": CLUB}
 
@@ -86,13 +86,13 @@ def _peel(plain: str, key: str) -> int:
         return number * 8
     bare = phrases().bare
     if key.startswith("لل") and (number := known.get("ال" + key[2:])) is not None:
-        return number * 8 + 7
-    if key in words().names or key in words().nouns:
+        return number * 8 + CONTRACTED
+    if not key or key in words().names or key in words().nouns:
         return 0
-    for joined in JOINED:
-        rest = key[len(joined) :]
-        if len(rest) > 2 and key.startswith(joined) and rest not in bare and (number := known.get(rest)) is not None:
-            return number * 8 + len(joined)
+    for joined in (1, 2) if key[1:2] in ("ب", "ل", "ف") and key[0] in "وف" else (1,):
+        rest = key[joined:]
+        if key[0] in "وفبلك" and len(rest) > 2 and rest not in bare and (number := known.get(rest)) is not None:
+            return number * 8 + joined
     return 0
 
 

@@ -4,13 +4,16 @@ G given name · W given name that is also a common word · K عبد، أبو · 
 F family name that is also a common word · X unknown word · x X that opens with و · D X with the article · g k G K with joined letters ·
 T title · E the title د · t definite role · R bare role · H role with a pronoun · Y Z the same as T A and a family name · M باسم ·
 O bare outlet · U V bare group (V: only a word without a meaning is its name) · J definite one · b bare body · j definite one ·
-q what bears a person's name · c place · o known organisation · A adjective of country, definite · d other definite word ·
+q what bears a person's name · e الله and the like as the second half of a name · P فان، دي، دا ·
+I i common with an ending of family names, definite or not · h a stroke that joins words ·
+c place · o known organisation · A adjective of country, definite · d other definite word ·
 l the same with a joined preposition · n other noun · p preposition · Q quotation mark · , ( ) . - marks · # underline and the like ·
 0 figure · v cue · s any other word
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
@@ -21,14 +24,16 @@ from numpy.typing import NDArray
 
 from tadqiq.recognise import cues
 from tadqiq.recognise.lexicon import read
-from tadqiq.recognise.names_words import common, definite, keys, nominal, words
+from tadqiq.recognise.names_words import DERIVED, EXACT, LOOSE, definite, joined, keys, nominal, verbal, words
 
-JOINED = ("ول", "وب", "فل", "فب", "وك", "و", "ف", "ب", "ل", "ك")
+_ARABIC = re.compile("[ء-يپچژڤگ]+")
 _MARKS = {"،": ",", ",": ",", ".": ".", "؟": ".", "!": ".", "?": ".", "…": ".", "؛": ".", ";": ".", ":": ".", '"': "Q"}
 _MARKS |= {"(": "(", "[": "(", ")": ")", "]": ")", "_": "#", "#": "#", "@": "#", "|": ".", "-": "-", "–": "-", "'": "-"}
 _ABD = frozenset({"عبد", "ابو", "ابي", "ابا"})
 _BIN = frozenset({"بن", "ابن", "بنت", "ولد"})
 _BODIES = {"outlet": "O", "named": "U", "group": "V", "after": "q", "body": "b"}
+_SECOND = frozenset({"الله", "الدين", "الاسلام", "العابدين", "الهدي", "الحق", "اللة"})
+_PARTICLES = frozenset({"فان", "دي", "دا", "دو", "دوس", "فون", "ديل", "ديلا", "دير", "لا", "لو", "ماك", "سان", "دل", "اوف"})
 _PREPOSITIONS = frozenset({"في", "من", "الي", "علي", "لدي", "عن"})
 
 
@@ -69,7 +74,6 @@ def tables() -> Tables:
         whole.setdefault(key, letter)
     family = {key for key, row in _spell("surnames", "name") if row["class"] == "family"}
     whole |= {key: "Y" if whole[key] == "T" else "Z" for key in family if whole[key] in "TA"} | {"د": "E"}
-    whole |= {key: "s" for key, _ in _spell("name_stops", "word")}
     return Tables(whole, {key: letter for key, letter in whole.items() if letter in "GNTYRHOUVqb"})
 
 
@@ -81,71 +85,81 @@ def _closed() -> frozenset[str]:
 
 def letters(batch_words: pl.DataFrame) -> NDArray[np.uint16]:
     """Give each distinct token its letter (low byte) and how many joined letters stand before the name (high byte)."""
-    cue = cues.code(batch_words).tolist()
-    rows = zip(batch_words["n1"].to_list(), batch_words["n2"].to_list(), batch_words["raw"].to_list(), cue, strict=True)
-    found = [_letter(*row) for row in rows]
-    return np.array([ord(letter) + (peel << 8) for letter, peel in found], dtype=np.uint16)
+    rows = zip(batch_words["n1"].to_list(), batch_words["n2"].to_list(), batch_words["raw"].to_list(), strict=True)
+    return np.fromiter((_coded(*_letter(*row)) for row in rows), dtype=np.uint16, count=batch_words.height)
 
 
-def _letter(plain: str, key: str, raw: str, cue: int) -> tuple[str, int]:
-    if not key or not ("ء" <= key[0] <= "ي"):
+def _coded(letter: str, peel: int) -> int:
+    return ord(letter) + (peel << 8)
+
+
+def _letter(plain: str, key: str, raw: str) -> tuple[str, int]:
+    if not _ARABIC.fullmatch(key):
         return ("0" if key[:1].isdigit() else _MARKS.get(key, "-") if len(key) == 1 else "s"), 0
     if plain == "آل":
         return "B", 0
-    if key in _ABD:
-        return "K", 0
-    if key in _BIN:
-        return "B", 0
-    if key in _PREPOSITIONS and plain != "علي":
-        return "p", 0
-    whole = tables().whole
-    if key in _closed() and plain != "علي":
-        return "s", 0
-    if (letter := whole.get(key)) is not None:
+    if (letter := _known().get(key)) is not None and plain not in ("علي", "فإن", "لأن"):
         return letter, 0
-    if cue >= 0:
-        return "v", 0
-    if key.startswith("عبد") and len(key) > 5 and key[3:5] in ("ال", "رب"):
+    if plain == "علي":
         return "G", 0
-    if raw.endswith(("\u064b", "\u064b\u0627")):
+    if key in cues.table()[1]:
+        return "v", 0
+    if raw.endswith(_TANWIN):
         return "s", 0
     return _joined(key) or _other(key)
 
 
+@cache
+def _known() -> dict[str, str]:
+    """Lay all words with a letter of their own in one table; what comes later is stronger."""
+    known = tables().whole | dict.fromkeys(_closed(), "s") | dict.fromkeys(_PREPOSITIONS, "p") | dict.fromkeys(_PARTICLES, "P")
+    return known | dict.fromkeys(_SECOND, "e") | dict.fromkeys(_BIN, "B") | dict.fromkeys(_ABD, "K")
+
+
 def _joined(key: str) -> tuple[str, int] | None:
     whole, joinable = tables()
-    if (rest := definite(key)) and key.startswith("ال"):
-        found = joinable.get(rest, "")
-        return {"R": ("t", 0), "O": ("J", 0), "U": ("J", 0), "V": ("J", 0), "b": ("j", 0)}.get(found)
+    first = key[0]
+    if first == "ا":
+        found = joinable.get(key[2:], "") if key.startswith("ال") else ""
+        return (_DEFINITE[found], 0) if found in _DEFINITE else None
+    if first == "ع" and key.startswith(("عبدال", "عبدرب")) and len(key) > 6:
+        return "G", 0
+    if first not in "وفبل" or len(key) < 3:
+        return None
     if key.startswith("لل") and (found := whole.get("ال" + key[2:])) is not None:
         return (found, 1) if found in "TY" else ("l", 0)
     if key in words().names:
         return None
-    for joined in JOINED:
-        if key.startswith(joined) and len(key) - len(joined) >= 2:
-            rest = key[len(joined) :]
-            found = joinable.get(rest) or ("k" if rest in _ABD else "")
-            if not found and rest.startswith("عبدال"):
-                found = "G"
-            if not found and rest.startswith("ال") and (inner := joinable.get(rest[2:])) is not None:
-                found = {"R": "t", "O": "J", "U": "J", "V": "J", "b": "j"}.get(inner, "")
-            if found:
-                return {"G": "g", "N": "m"}.get(found, found), len(joined)
+    for before in (1, 2) if key[1] in "بلف" and first in "وف" else (1,):
+        rest = key[before:]
+        if len(rest) < 2:
+            break
+        found = joinable.get(rest, "") or ("k" if rest in _ABD else "")
+        if not found and rest.startswith("عبدال"):
+            found = "G"
+        elif not found and rest.startswith("ال"):
+            found = _DEFINITE.get(joinable.get(rest[2:], ""), "")
+        if found:
+            return {"G": "g", "N": "m"}.get(found, found), before
     return None
+
+
+_DEFINITE = {"R": "t", "O": "J", "U": "J", "V": "J", "b": "j"}
 
 
 def _other(key: str) -> tuple[str, int]:
     if key in words().names:
         return "X", 0
-    if key.startswith(("بال", "كال", "فال", "وال")) and len(key) > 5:
+    if key.startswith(_JOINED_ARTICLES) and len(key) > 4:
         return "l", 0
-    if key.startswith("لل"):
-        return "l", 0
-    rest = definite(key)
-    if rest and key.startswith("ال"):
-        return ("d" if nominal(rest) else "D"), 0
-    if nominal(key):
-        return "n", 0
-    if common(key):
+    if rest := definite(key):
+        return {EXACT: "d", DERIVED: "d", LOOSE: "I", "": "D"}[nominal(rest)], 0
+    if form := nominal(key):
+        return ("i" if form == LOOSE else "n"), 0
+    if verbal(key) or joined(key):
         return "s", 0
-    return ("x" if key[0] == "و" else "X"), 0
+    return ("x" if key[0] == "و" else "X" if len(key) > 1 else "s"), 0
+
+
+_TANWIN = ("\u064b", "\u064b\u0627")
+_JOINED_ARTICLES = ("لل", "بال", "كال", "فال", "وال")

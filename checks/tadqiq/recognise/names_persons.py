@@ -6,22 +6,39 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_TAIL = r"(?:[Kk][GWXDdFYNnsTZ]|BK?[GWXDdFYNnTZ]|[GWXNDFY])"  # عبد الله، بن سلمان، أوستن
-_END = r"Z?"
-_COMPOUND = r"[Kk][GWXDdFYNn]"
-_FULL = rf"(?:(?:[Gg]|{_COMPOUND}){_TAIL}{{1,5}}{_END}|[Gg]Z|W(?:[FDNGB]|B.){_TAIL}{{0,4}})"
-_OPEN = r"(?:Q|,?(?=[GKW]))"
-_SHORT = rf"(?:(?:[GWXNF]|{_COMPOUND}){_TAIL}{{0,4}})"
-_PHRASE = r"[RtTYH](?:[dAZcoDFYnRtTHOUVJbjlME]){0,8}?(?:p[dAZclonbjORT]{1,4}?)?"
+_COMPOUND = r"[Kk][GWXDdFYNnei]"
+_PART = r"h?(?:K[GWXDdFYNnei]|BK?[GWXDdFYNnTZiI]|P{1,2}[GWXDN]|[GWXNF]e?|D)"  # عبد الله، بن سلمان، فان دايك، سعد الدين، أوستن
+_END = r"[YZIi]?"
+_FIRST = rf"(?:[Gg]e?|R(?=B)|{_COMPOUND})"
+_WEAK = rf"W(?:e{_PART}|[FDNG]|B.|I)(?:{_PART}){{0,4}}"
+_FULL = rf"(?:{_FIRST}(?:{_PART}{{1,5}}{_END}|[YZIi]|(?<=[Gg])x)|{_WEAK}{_END})"
+_SHORT = rf"(?:(?:[GWXNF]e?|{_COMPOUND})(?:{_PART}{{0,4}}))"
+_SHORTER = rf"(?:(?:[GWXNF]e?|{_COMPOUND})(?:{_PART}{{1,4}}{_END}|(?<=[GW])[IYix])?)"
+_PHRASE = r"[RtTYH](?:[dAZcoDFYnIiXRtTHOUVJbjlME]){0,8}?(?:p[dAZclonbjORT]{1,4}?)?"
 PERSON = re.compile(
     rf"q[THYE]?Q?{_SHORT}"  # مطار الملك خالد: no person is meant
-    rf"|(?P<title>[THYE]\.?[AZ]{{0,2}})(?:Q(?P<quoted>{_SHORT})(?=Q)|(?P<called>{_SHORT}))"
-    rf"|(?P<office>(?<!p){_PHRASE})(?:Q(?P<quoted2>(?:{_FULL}|{_SHORT}))(?=Q)|,?(?P<full>{_FULL})|(?P<known>[Nm]))"
-    rf"|(?P<adjective>[Rt][dlonc]{{0,3}}[AZ]{{1,2}})(?P<unknown>X{_TAIL}{{0,3}})"
-    rf"|(?P<head>R[dAZlo]{{1,3}})(?P<two>X[XDF])"
+    rf"|(?P<title>[THYE]\.?[AZ]{{0,2}})(?:Q(?P<quoted>{_SHORT})(?=Q)|(?P<called>{_SHORTER}))"
+    rf"|(?P<office>(?<!p){_PHRASE})(?:Q(?P<quoted2>{_FULL}|(?<=[AZ]Q)X[XDF])(?=Q)|,?(?P<full>{_FULL})|(?P<known>[Nm]))"
+    rf"|(?P<adjective>[Rt][dlonc]{{0,3}}[AZ]{{1,2}})(?:(?P<unknown>X{_PART}{{0,3}})|,(?P<apart>[XW]{_PART}{{1,3}})(?=,))"
+    rf"|(?P<head>R[dAZlo]{{1,3}})(?P<two>[XW][XDFGN]{_PART}{{0,2}})"
+    rf"|(?<=v)(?P<said>[XW][XDF]{_PART}{{0,2}})(?=[,RtT])"
+    rf"|(?P<before>[XWGK]{_PART}{{1,4}}{_END})(?=,[RtT])"
     rf"|(?P<plain>{_FULL})"
     rf"|(?P<alone>[Nm])"
 )
+
+
+EVIDENCE = ("role", "quoted", "first-name", "gazetteer", "surname", "outlet")
+_ROLE, _QUOTED, _GIVEN, _GAZETTEER = range(4)
+_BY_NAME = {
+    "alone": _GAZETTEER,
+    "known": _GAZETTEER,
+    "plain": _GIVEN,
+    "said": _GIVEN,
+    "before": _GIVEN,
+    "quoted": _QUOTED,
+    "quoted2": _QUOTED,
+}
 
 
 class Person(NamedTuple):
@@ -31,11 +48,11 @@ class Person(NamedTuple):
     last: int
     role_first: int
     role_last: int
-    evidence: str
+    evidence: int  # place in EVIDENCE
 
 
 _ROLES = ("title", "office", "adjective", "head")
-_NAMES = ("quoted", "called", "quoted2", "full", "known", "unknown", "two", "plain", "alone")
+_NAMES = ("quoted", "called", "quoted2", "full", "known", "unknown", "apart", "two", "said", "before", "plain", "alone")
 
 
 def persons(letters: str) -> Iterator[Person]:
@@ -45,8 +62,8 @@ def persons(letters: str) -> Iterator[Person]:
         if name not in _NAMES:
             continue
         role = next((group for group in _ROLES if match[group] is not None), "")
+        if name == "known" and match.end(role) - match.start(role) == 1:  # محامي ترامب: his lawyer, not he
+            role = ""
         first, end = match.span(name)
-        evidence = "gazetteer" if name in ("alone", "known") else "first-name" if name == "plain" else "role"
-        evidence = "quoted" if name.startswith("quoted") else evidence
         role_first, role_end = match.span(role) if role else (-1, 0)
-        yield Person(first, end - 1, role_first, role_end - 1, evidence)
+        yield Person(first, end - 1, role_first, role_end - 1, _BY_NAME.get(name, _ROLE))

@@ -10,33 +10,23 @@ import polars as pl
 from tadqiq.normalise import column
 from tadqiq.recognise.lexicon import read
 
-_JOINED = ("و", "ف", "ب", "ل", "ك")
-_ARTICLES = ("ال", "وال", "بال", "فال", "كال", "لل", "ولل", "فلل", "وبال")
-_NOUN_ENDS = (
-    "ة",
-    "ات",
-    "ان",
-    "ين",
-    "ون",
-    "ها",
-    "هم",
-    "هما",
-    "نا",
-    "ي",
-    "ا",
-    "ية",
-    "ته",
-    "تها",
-    "تهم",
-    "تين",
-    "تان",
-    "اته",
-    "اتها",
-    "يا",
-    "كم",
+_JOINED = frozenset("وفبلك")
+_ARTICLES = ("وال", "بال", "فال", "كال", "ولل", "فلل")
+_LOOSE_ENDS = frozenset({"ي", "ان"})  # of relation and of the dual, but of family names too
+EXACT, DERIVED, LOOSE = "exact", "derived", "loose"
+
+
+def _by_last(*endings: str) -> dict[str, tuple[str, ...]]:
+    """Lay endings out by their last letter."""
+    return {last: tuple(end for end in endings if end[-1] == last) for last in {end[-1] for end in endings}}
+
+
+_NOUN_ENDS = _by_last(
+    *("ة", "ات", "ين", "ون", "ها", "هم", "هما", "نا", "ا", "ية", "تة", "تها", "تهم", "تنا", "تين", "تان", "اتة", "اتها", "اتهم"),
+    *("يا", "يين", "كم", "هن", "ي", "ان"),
 )
-_VERB_ENDS = ("ت", "ا", "وا", "تا", "نا", "ها", "هم", "ة", "ته", "تها", "تهم", "تة", "وة", "وها", "وهم", "ني", "نة", "كم", "هما")
-_IMPERFECT_ENDS = ("ون", "ان", "ين", "وا", "ها", "هم", "ة", "ا", "نا", "ني", "هما", "كم", "ن")
+_VERB_ENDS = _by_last("ت", "ا", "وا", "تا", "نا", "ها", "هم", "ة", "تة", "تها", "تهم", "وة", "وها", "وهم", "هما", "تم", "ني", "نة")
+_IMPERFECT_ENDS = _by_last("ون", "ان", "ين", "وا", "ها", "هم", "ة", "ا", "نا", "هما", "ن")
 
 
 class Words(NamedTuple):
@@ -57,7 +47,8 @@ def keys(values: list[str]) -> list[str]:
 def words() -> Words:
     """Read the dictionary once."""
     rows = read("words")
-    names, nouns, perfects = set[str](), set[str](), set[str]()
+    names, perfects = set[str](), set[str]()
+    nouns = set(keys([row["word"] for row in read("name_stops")]))
     for row, key in zip(rows, keys([row["word"] for row in rows]), strict=True):
         kinds = row["class"].split("+")
         if kinds == ["name"]:
@@ -68,6 +59,7 @@ def words() -> Words:
         if "verb" in kinds:
             perfects.add(key)
     imperfects = frozenset(stem for verb in perfects for stem in imperfect_stems(verb))
+    perfects |= {form for verb in perfects for form in perfect_stems(verb)}
     return Words(frozenset(names), frozenset(nouns), frozenset(perfects), imperfects)
 
 
@@ -83,60 +75,79 @@ def imperfect_stems(verb: str) -> list[str]:
         stems.append(verb[1:])
     if len(stem) > 2 and stem[-2] == "ا":  # قال، أقام، استقال
         stems += [stem[:-2] + long + stem[-1] for long in ("يو" if len(verb) == 3 else "ي")]
+    if verb[0] == "ا":  # أدى، أثر: يؤدي
+        stems.append("ؤ" + verb[1:])
     if stem[-1] in "يا":
         stems += [stem[:-1] + end for end in "يو" if stem[:-1] + end not in stems]
     return stems
 
 
-def nominal(key: str) -> bool:
-    """Tell whether a bare word is a form of a known noun or adjective."""
+def perfect_stems(verb: str) -> list[str]:
+    """Give the other stems of a verb's perfect: what stands before ت of the feminine, and the passive of أقام.
+
+    >>> perfect_stems("انتهي")
+    ['انتهت', 'انتهوا']
+    """
+    if verb[-1] in "يا":
+        return [verb[:-1] + "ت", verb[:-1] + "وا"]
+    return [verb[:-2] + "ي" + verb[-1]] if len(verb) > 3 and verb[-2] == "ا" and verb[0] == "ا" else []
+
+
+def nominal(key: str) -> str:
+    """Tell how a bare word is a form of a known noun: exact, derived, loose (it may be a family name), or "" where it is none."""
     nouns = words().nouns
     if key in nouns:
-        return True
-    for end in _NOUN_ENDS:
-        if key.endswith(end) and len(key) - len(end) >= 2:
-            stem = key[: -len(end)]
-            if stem in nouns or stem + "ة" in nouns or (stem[-1:] == "ي" and stem[:-1] in nouns and len(stem) > 3):
-                return True
-    return False
+        return EXACT
+    loose = ""
+    for end in _NOUN_ENDS.get(key[-1:], ()):
+        stem = key[: -len(end)]
+        if len(stem) < 2 or not key.endswith(end):
+            continue
+        if stem in nouns or stem + "ة" in nouns or (end in ("ين", "ون", "ات") and stem + "ي" in nouns):
+            if end not in _LOOSE_ENDS:
+                return DERIVED
+            loose = LOOSE
+    return loose
+
+
+def _ends(key: str, stems: frozenset[str], endings: dict[str, tuple[str, ...]]) -> bool:
+    return key in stems or any(key[: -len(end)] in stems and key.endswith(end) for end in endings.get(key[-1:], ()))
 
 
 def verbal(key: str) -> bool:
     """Tell whether a word without joined letters is a form of a known verb."""
     _, _, perfects, imperfects = words()
-    if key in perfects or any(key.endswith(end) and key[: -len(end)] in perfects for end in _VERB_ENDS):
+    if _ends(key, perfects, _VERB_ENDS):
         return True
-    if key[:1] == "س" and key[1:2] in "يتنا":
+    first = key[0]
+    if first == "ا":
+        return len(key) > 3 and key[1:] in imperfects
+    if first == "س" and key[1:2] in "يتن":
         key = key[1:]
-    if key[:1] in ("ي", "ت", "ن", "ا") and len(key) > 2:
-        stem = key[1:]
-        return stem in imperfects or any(stem.endswith(end) and stem[: -len(end)] in imperfects for end in _IMPERFECT_ENDS)
-    return False
+        first = key[:1]
+    if first not in "يتن" or len(key) < 3:
+        return False
+    stem = key[1:]
+    return _ends(stem, imperfects, _IMPERFECT_ENDS) or (stem[-1] != "ي" and stem + "ي" in imperfects)
 
 
 def definite(key: str) -> str:
     """Return what follows the article, or "" where there is none.
 
-    >>> definite("بالحداد")
+    >>> definite("الحداد")
     'حداد'
     """
-    for article in _ARTICLES:
-        if key.startswith(article) and len(key) - len(article) >= 2:
-            return key[len(article) :]
-    return ""
+    return key[2:] if key.startswith("ال") and len(key) > 3 else ""
 
 
-def common(key: str) -> bool:
-    """Tell whether a word is common in one of its readings, joined letters and all."""
-    if nominal(key) or verbal(key):
+def joined(key: str) -> bool:
+    """Tell whether a word reads as letters joined before a common word (وأكد، بمشاركة، لتعزيز)."""
+    first = key[0]
+    if first not in _JOINED or len(key) < 4:
+        return False
+    bare = key[1:]
+    if key.startswith(_ARTICLES) or nominal(bare) in (EXACT, DERIVED):
         return True
-    rest = definite(key)
-    if rest and nominal(rest):
-        return True
-    if key[:1] in _JOINED and len(key) > 3:
-        bare = key[1:]
-        if nominal(bare) or (key[0] in "وفل" and verbal(bare)):
-            return True
-        if key[0] in "وف" and bare[:1] in _JOINED and len(bare) > 3 and nominal(bare[1:]):
-            return True
-    return False
+    if first in "وف":
+        return verbal(bare) or (len(bare) > 3 and bare[0] in _JOINED and nominal(bare[1:]) in (EXACT, DERIVED))
+    return first == "ل" and len(bare) > 3 and bare[0] in "يتن" and verbal(bare)
