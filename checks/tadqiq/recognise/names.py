@@ -16,8 +16,8 @@ from tadqiq.model import NAMES
 from tadqiq.normalise import column
 from tadqiq.normalise.alphabet import DROPPED
 from tadqiq.recognise.names_bodies import bodies
-from tadqiq.recognise.names_gazetteer import CONTRACTED, PLACE, Known, known
-from tadqiq.recognise.names_letters import letters
+from tadqiq.recognise.names_gazetteer import PLACE, Known, known
+from tadqiq.recognise.names_letters import CONTRACTED, letters
 from tadqiq.recognise.names_persons import EVIDENCE, persons
 from tadqiq.recognise.names_surnames import surnames
 from tadqiq.recognise.tokens import Batch, Ints
@@ -63,7 +63,7 @@ def names(batch: Batch, quotations: pl.DataFrame) -> pl.DataFrame:
     taken = np.zeros(len(batch.tokens) + 1, dtype=bool)
     parts = [_persons(text, token, peel, taken)]
     parts.append(_surnames(batch, parts[0], letter, taken))
-    parts.append(_bodies(text, token, taken))
+    parts.append(_bodies(text, token, peel, taken))
     parts.append(_phrases(phrases, taken))
     together = [np.concatenate(column) for column in zip(*parts, strict=True)]
     order = np.argsort(together[0], kind="stable")
@@ -127,14 +127,13 @@ def _surnames(batch: Batch, full: _Spans, letter: NDArray[np.uint8], taken: NDAr
     return _spans(at, at, peel, np.full(len(at), _PERSON), np.full(len(at), EVIDENCE.index("surname")))
 
 
-def _bodies(text: str, token: Ints, taken: NDArray[np.bool_]) -> _Spans:
-    found = np.array(list(bodies(text)), dtype=np.int64).reshape(-1, 3)
+def _bodies(text: str, token: Ints, peel: Ints, taken: NDArray[np.bool_]) -> _Spans:
+    found = np.array(list(bodies(text)), dtype=np.int64).reshape(-1, 4)
     first, last = token[found[:, 0]], token[found[:, 1]]
     free = _untaken(first, last, taken)
-    first, last, evidence = first[free], last[free], found[free, 2]
+    first, last, found = first[free], last[free], found[free]
     taken[_within(first, last)] = True
-    none = np.zeros(len(first), dtype=np.int64)
-    return _spans(first, last, none, none + _ORGANISATION, evidence)
+    return _spans(first, last, peel[first], np.where(found[:, 3], _PLACE, _ORGANISATION), found[:, 2])
 
 
 def _phrases(phrases: Known, taken: NDArray[np.bool_]) -> _Spans:

@@ -8,14 +8,15 @@ from typing import NamedTuple
 
 from tadqiq.recognise.names_persons import EVIDENCE
 
-_OWN = r"(?:o|[XDIc][XDFI]{0,2}|[dY][dDI]{0,2})"
+_OWN = r"(?:o+|[XDIc][XDFI]{0,2}|[dY][dDI]{0,2})"
 BODY = re.compile(
-    rf"[OUV](?:Q(?P<quoted>[^Q,.\n()]{{1,5}})(?=Q))"
+    r"[OUV](?:Q(?P<quoted>(?![nsvp])[^Q,.\n()]{1,5})(?=Q))"
     rf"|O(?P<outlet>{_OWN})"
-    rf"|(?P<named>U(?:o|{_OWN}[AZ]?|[TY][GW]F?))"
-    rf"|V(?P<group>o|X[XDF]{{0,2}}|[DI]X?)"
+    rf"|(?P<named>U(?:{_OWN}[AZ]?|[TY][GW]F?))"
+    rf"|V(?P<group>o+|X[XDF]{{0,2}}|[DI]X?)"
     rf"|(?P<body>b(?:[dDFYIc]{{1,4}}[AZ]?|[AZ]{{1,2}}))"
     rf"|(?P<state>j[AZ])"
+    rf"|a(?P<site>X[XDI]{{0,1}}|[DI])"
 )
 
 
@@ -23,11 +24,12 @@ _QUOTED, _OUTLET = EVIDENCE.index("quoted"), EVIDENCE.index("outlet")
 
 
 class Body(NamedTuple):
-    """Hold an organisation as places in the string of letters."""
+    """Hold an organisation, or a place announced as one, as places in the string of letters."""
 
     first: int
     last: int
     evidence: int  # place in EVIDENCE
+    place: bool
 
 
 def bodies(letters: str) -> Iterator[Body]:
@@ -35,4 +37,4 @@ def bodies(letters: str) -> Iterator[Body]:
     for match in BODY.finditer(letters):
         name = match.lastgroup or ""
         first, end = match.span(name)
-        yield Body(first, end - 1, _QUOTED if name == "quoted" else _OUTLET)
+        yield Body(first, end - 1, _QUOTED if name == "quoted" else _OUTLET, name == "site")

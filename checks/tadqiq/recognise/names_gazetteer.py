@@ -10,10 +10,10 @@ import polars as pl
 from numpy.typing import NDArray
 
 from tadqiq.recognise.lexicon import read
+from tadqiq.recognise.names_letters import CONTRACTED
 from tadqiq.recognise.names_words import keys, words
 from tadqiq.recognise.tokens import Batch, Ints
 
-CONTRACTED = 7  # لل: the letter joined before a name and its article cannot be parted
 PLACE, BODY, MEDIA, CLUB = range(4)
 _SORTS = {"body": BODY, "media": MEDIA, "club": CLUB}
 

@@ -4,7 +4,7 @@ G given name · W given name that is also a common word · K عبد، أبو · 
 F family name that is also a common word · X unknown word · x X that opens with و · D X with the article · g k G K with joined letters ·
 T title · E the title د · t definite role · R bare role · H role with a pronoun · Y Z the same as T A and a family name · M باسم ·
 O bare outlet · U V bare group (V: only a word without a meaning is its name) · J definite one · b bare body · j definite one ·
-q what bears a person's name · e الله and the like as the second half of a name · P فان، دي، دا ·
+q what bears a person's name · a what bears a place's · e الله and the like as the second half of a name · P فان، دي، دا ·
 I i common with an ending of family names, definite or not · h a stroke that joins words ·
 c place · o known organisation · A adjective of country, definite · d other definite word ·
 l the same with a joined preposition · n other noun · p preposition · Q quotation mark · , ( ) . - marks · # underline and the like ·
@@ -27,11 +27,12 @@ from tadqiq.recognise.lexicon import read
 from tadqiq.recognise.names_words import DERIVED, EXACT, LOOSE, definite, joined, keys, nominal, verbal, words
 
 _ARABIC = re.compile("[ء-يپچژڤگ]+")
+CONTRACTED = 7  # لل: the letter joined before a name and its article cannot be parted
 _MARKS = {"،": ",", ",": ",", ".": ".", "؟": ".", "!": ".", "?": ".", "…": ".", "؛": ".", ";": ".", ":": ".", '"': "Q"}
 _MARKS |= {"(": "(", "[": "(", ")": ")", "]": ")", "_": "#", "#": "#", "@": "#", "|": ".", "-": "-", "–": "-", "'": "-"}
 _ABD = frozenset({"عبد", "ابو", "ابي", "ابا"})
 _BIN = frozenset({"بن", "ابن", "بنت", "ولد"})
-_BODIES = {"outlet": "O", "named": "U", "group": "V", "after": "q", "body": "b"}
+_BODIES = {"outlet": "O", "named": "U", "group": "V", "after": "q", "site": "a", "body": "b"}
 _SECOND = frozenset({"الله", "الدين", "الاسلام", "العابدين", "الهدي", "الحق", "اللة"})
 _PARTICLES = frozenset({"فان", "دي", "دا", "دو", "دوس", "فون", "ديل", "ديلا", "دير", "لا", "لو", "ماك", "سان", "دل", "اوف"})
 _PREPOSITIONS = frozenset({"في", "من", "الي", "علي", "لدي", "عن"})
@@ -74,7 +75,7 @@ def tables() -> Tables:
         whole.setdefault(key, letter)
     family = {key for key, row in _spell("surnames", "name") if row["class"] == "family"}
     whole |= {key: "Y" if whole[key] == "T" else "Z" for key in family if whole[key] in "TA"} | {"د": "E"}
-    return Tables(whole, {key: letter for key, letter in whole.items() if letter in "GNTYRHOUVqb"})
+    return Tables(whole, {key: letter for key, letter in whole.items() if letter in "GNTYRHOUVqab"})
 
 
 @cache
@@ -126,6 +127,8 @@ def _joined(key: str) -> tuple[str, int] | None:
         return "G", 0
     if first not in "وفبل" or len(key) < 3:
         return None
+    if key.startswith("لل") and (found := joinable.get(key[2:])) in ("b", "U"):
+        return "j", CONTRACTED
     if key.startswith("لل") and (found := whole.get("ال" + key[2:])) is not None:
         return (found, 1) if found in "TY" else ("l", 0)
     if key in words().names:

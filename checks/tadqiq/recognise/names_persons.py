@@ -16,7 +16,7 @@ _SHORT = rf"(?:(?:[GWXNF]e?|{_COMPOUND})(?:{_PART}{{0,4}}))"
 _SHORTER = rf"(?:(?:[GWXNF]e?|{_COMPOUND})(?:{_PART}{{1,4}}{_END}|(?<=[GW])[IYix])?)"
 _PHRASE = r"[RtTYH](?:[dAZcoDFYnIiXRtTHOUVJbjlME]){0,8}?(?:p[dAZclonbjORT]{1,4}?)?"
 PERSON = re.compile(
-    rf"q[THYE]?Q?{_SHORT}"  # مطار الملك خالد: no person is meant
+    rf"[qa][THYE]?Q?{_SHORT}"  # مطار الملك خالد: no person is meant
     rf"|(?P<title>[THYE]\.?[AZ]{{0,2}})(?:Q(?P<quoted>{_SHORT})(?=Q)|(?P<called>{_SHORTER}))"
     rf"|(?P<office>(?<!p){_PHRASE})(?:Q(?P<quoted2>{_FULL}|(?<=[AZ]Q)X[XDF])(?=Q)|,?(?P<full>{_FULL})|(?P<known>[Nm]))"
     rf"|(?P<adjective>[Rt][dlonc]{{0,3}}[AZ]{{1,2}})(?:(?P<unknown>X{_PART}{{0,3}})|,(?P<apart>[XW]{_PART}{{1,3}})(?=,))"
