@@ -72,6 +72,17 @@ def test_a_long_inner_quotation_may_be_a_new_speech_and_is_not_told():
 
 
 @pytest.mark.parametrize(
+    "body",
+    [
+        'وتشغل "مرجان 3"، عبر زر "مكالمة الشاشة" في واجهة الهاتف".',  # the mark after the figure may be inches
+        "وقال: «. وأبلغ النادي «قررت البقاء هنا»، ثم قال:»",  # what stands between two quotations
+    ],
+)
+def test_a_reading_in_doubt_names_no_inner_quotation(body):
+    assert texts("TYP002", body) == []
+
+
+@pytest.mark.parametrize(
     ("body", "shown", "suggestion"),
     [
         ('وذكرت صحيفة "أخبار المطار "أن الرحلات بدأت.', '"أخبار المطار "أن', '"أخبار المطار" أن'),

@@ -22,6 +22,7 @@ SCOPE = "article"
 SETTINGS: dict[str, Any] = {
     "problem": "unbalanced",  # nested-same, spacing
     "longest": 60,  # code points of an inner quotation; a longer one may well be a new speech, after one that was never closed
+    "around": 600,  # code points of the outer one, likewise
 }
 
 _WHOLE = 60  # code points of a passage that is shown whole
@@ -37,7 +38,7 @@ def find(view: ArticleView, rule: Rule) -> Iterable[Hit]:
     if rows.is_empty():
         return ()
     if rule.settings["problem"] == "nested-same":
-        return _nested(found, rows.filter(pl.col("text").str.len_chars() <= rule.settings["longest"]), rule.code)
+        return _nested(found, rows, rule)
     texts = _texts(view.batch, rows)
     return _spaced(rows, texts, rule.code) if rule.settings["problem"] == "spacing" else _alone(rows, texts, rule.code)
 
@@ -66,23 +67,29 @@ def _alone(rows: pl.DataFrame, texts: Mapping[tuple[int, int], str], code: str) 
         yield Hit(code, span, {"mark": row["open"]})
 
 
-def _nested(found: pl.DataFrame, rows: pl.DataFrame, code: str) -> Iterator[Hit]:
+def _nested(found: pl.DataFrame, rows: pl.DataFrame, rule: Rule) -> Iterator[Hit]:
     """Show each inner quotation, and beside it the outer one."""
-    around = found.filter(_is_whole()).join(rows.select("doc", "field").unique(), on=["doc", "field"], how="semi")
+    around = found.filter(_is_whole(rule.settings["around"])).join(rows.select("doc", "field").unique(), on=["doc", "field"], how="semi")
     outer: dict[tuple[int, int], list[Span]] = {}
     for row in around.iter_rows(named=True):
         outer.setdefault((row["doc"], row["field"]), []).append(_span(row))
-    for row in rows.filter(_is_whole()).iter_rows(named=True):
+    for row in rows.filter(_is_whole(rule.settings["longest"])).iter_rows(named=True):
         span = _span(row)
         holding = [o for o in outer.get(span[:2], ()) if o.start < span.start and span.end < o.end]
         if holding:
-            yield Hit(code, span, {"mark": row["open"]}, related=(min(holding, key=lambda o: o.end - o.start),))
+            yield Hit(rule.code, span, {"mark": row["open"]}, related=(min(holding, key=lambda o: o.end - o.start),))
 
 
-def _is_whole() -> pl.Expr:
-    """Tell which quotations begin with a word and do not break off at a colon: not what stands between two of them, read wrongly."""
-    inner = pl.col("text").str.slice(1, pl.col("text").str.len_chars() - 2).str.strip_chars()
-    return (pl.col("close") != "") & inner.str.contains(r"^[\p{L}\p{M}\p{Nd}(\[{\"“”«‹'‘#@]") & ~inner.str.ends_with(":")
+def _is_whole(longest: int) -> pl.Expr:
+    """Tell which quotations were surely read as they were meant, and are not what stands between two others.
+
+    They begin with a word, do not break off at a colon or a space, and hold no straight mark that was taken for inches.
+    """
+    text = pl.col("text")
+    size = text.str.len_chars()
+    inner = text.str.slice(1, size - 2).str.strip_chars_start()
+    begun, ended = inner.str.contains(r"^[\p{L}\p{M}\p{Nd}(\[{\"“”«‹'‘#@]"), ~inner.str.contains(r"[:\s]$")
+    return (pl.col("close") != "") & (size <= longest) & begun & ended & (text.str.count_matches('"', literal=True) % 2 == 0)
 
 
 def _spaced(rows: pl.DataFrame, texts: Mapping[tuple[int, int], str], code: str) -> Iterator[Hit]:
