@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 import polars as pl
 
@@ -12,6 +12,8 @@ from tadqiq.engines import Engine
 from tadqiq.model import Span
 from tadqiq.recognise import Mentions
 from tadqiq.recognise.tokens import Batch
+
+_Made = TypeVar("_Made")
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,14 @@ class CollectionView:
     engine: Engine
     glossary: Any = None
     _texts: dict[int, tuple[str, str]] = field(default_factory=dict)
+    _made: dict[Callable[[CollectionView], Any], Any] = field(default_factory=dict)
+
+    def once(self, make: Callable[[CollectionView], _Made]) -> _Made:
+        """Make something of the collection once, however many rules ask for it."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: _Made = self._made[make]
+        return made
 
     def text(self, span: Span) -> str:
         """Cut a passage out of an article's raw text."""

@@ -1,0 +1,75 @@
+"""Find one event told in other words: within a few days, one source says the same thing in both articles, and both open on it.
+
+Without the last, half of the pairs are two stories that quote one statement.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from tadqiq.recognise.tokens import tokenise
+from tadqiq.recognise.vocabulary import vocabulary
+from tadqiq.verify.duplicates import bodies, words
+from tadqiq.verify.duplicates.collection import Ordered
+from tadqiq.verify.duplicates.hashing import Hashes, Ints
+from tadqiq.verify.duplicates.openings import openings
+from tadqiq.verify.duplicates.sets import HALF, overlap, sets, within
+from tadqiq.verify.views import CollectionView
+
+DAYS = 2
+_SHARED = 2  # runs of three content words that both say
+_COMMON = 12  # articles with a saying before it is a set phrase
+_TOLD, _LEAD = 0.5, 0.4  # share of the headline's words that the other opens with; of the smaller lead's
+_SOURCE = 0.75  # share of the shorter source's content words that the other has
+
+
+class _Sources(NamedTuple):
+    """Hold who is quoted: content words of each source, and the sources of each article, as a range of them."""
+
+    words: Hashes
+    many: int
+    first: Ints
+
+
+def events(order: Ordered, view: CollectionView) -> tuple[Ints, Ints]:
+    """Give pairs of places, the earlier first, in which one source says the same within a few days."""
+    sayings = view.keys["repeat_sayings"]
+    place = order.place[sayings["doc"].to_numpy()]
+    left, right, shared = bodies.join(place, sayings["saying"].to_numpy(), len(order), common=_COMMON)
+    kept = (shared >= _SHARED) & (order.days_apart(left, right) <= DAYS)
+    left, right = left[kept], right[kept]
+    opening = openings(order, view.keys["repeat_openings"])
+    kept = (opening.told(left, right) >= _TOLD) & (opening.lead(left, right) >= _LEAD)
+    left, right = left[kept], right[kept]
+    same = _one_source(_sources(order, view.mentions.attributions, left, right), left, right)
+    return left[same], right[same]
+
+
+def _sources(order: Ordered, attributions: pl.DataFrame, left: Ints, right: Ints) -> _Sources:
+    """Gather the sources of the articles of some pairs."""
+    rows = attributions.select("doc", "source").drop_nulls()
+    rows = rows.with_columns(place=pl.Series(order.place[rows["doc"].to_numpy()], dtype=pl.Int64))
+    rows = rows.filter(pl.col("place").is_in(np.union1d(left, right))).select("place", "source").unique().sort("place", "source")
+    known = vocabulary()
+    tokens = tokenise(rows["source"], known)
+    stem = known.column(words.stems)[tokens.code]
+    kept = stem > 0
+    first = np.searchsorted(rows["place"].to_numpy(), np.arange(len(order) + 1))
+    return _Sources(sets(tokens.segment[kept], stem[kept] >> HALF), rows.height, first)
+
+
+def _one_source(sources: _Sources, left: Ints, right: Ints) -> NDArray[np.bool_]:
+    """Tell which pairs of articles quote one source: all but a quarter of the shorter name or description, and two words at least."""
+    count = np.diff(sources.first)
+    one, two = count[left], count[right]
+    pair = np.repeat(np.arange(len(left)), one * two)
+    step = within(one * two)
+    a = sources.first[left[pair]] + step // np.maximum(1, two[pair])
+    b = sources.first[right[pair]] + step % np.maximum(1, two[pair])
+    size, other, shared = overlap(sources.words, sources.words, a, b, sources.many)
+    same = (shared >= 2) & (shared >= _SOURCE * np.minimum(size, other))
+    return np.bincount(pair[same], minlength=len(left)) > 0

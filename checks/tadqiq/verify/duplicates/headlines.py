@@ -1,0 +1,88 @@
+"""Join headlines that share most of their words, losing no pair at the thresholds.
+
+A set-similarity join by prefix filtering: words are ordered by rarity, and two headlines that share enough words share some of their
+rarest. Here they must share two of them, which makes far fewer candidates than one (an extended prefix). Two words that very many
+different headlines have among their rarest are a formula: its headlines are joined to their neighbours alone, which keeps them together
+in one cluster.
+"""
+
+from __future__ import annotations
+
+from itertools import combinations
+from math import ceil
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tadqiq.verify.duplicates.hashing import Hashes, Ints, mix
+from tadqiq.verify.duplicates.sets import overlap, pairs, sets, starts
+
+_LONGEST = 40  # words: what is longer is no headline, and would make long lists
+FORMULA = 500  # different headlines that share two rare words before these are a formula
+_NEIGHBOURS = 8
+_ROUNDING = 1e-9
+
+
+class Headlines:
+    """Hold the words of headlines, each ordered from its rarest word to its commonest."""
+
+    def __init__(self, row: Ints, word: Hashes, many: int) -> None:
+        """Order the distinct words of each row (sorted by row)."""
+        _, code, count = np.unique(word, return_inverse=True, return_counts=True)
+        order = np.lexsort((word, count[code], row))
+        self.word, self.sets = word[order], sets(row, code)
+        self.size = np.bincount(row, minlength=many).astype(np.int64)
+        self.first = np.concatenate([[0], np.cumsum(self.size)])
+
+
+def join(heads: Headlines, *, contained: float, jaccard: float) -> tuple[Ints, Ints, NDArray[np.float64], NDArray[np.float64]]:
+    """Give the pairs of sets that reach both thresholds, with their containment and Jaccard similarity.
+
+    Sets of fewer than three words make no pair.
+    """
+    row, key, small = _postings(heads, contained, jaccard)
+    left, right = _candidates(heads, row, key, small)
+    one, two, shared = overlap(heads.sets, heads.sets, left, right, len(heads.size))
+    inside, alike = shared / np.minimum(one, two), shared / (one + two - shared)
+    kept = (inside >= contained) & (alike >= jaccard)
+    return left[kept], right[kept], inside[kept], alike[kept]
+
+
+def _postings(heads: Headlines, contained: float, jaccard: float) -> tuple[Ints, Hashes, NDArray[np.bool_]]:
+    """List for every set the pairs of its rarest words: fewer for its part as the smaller of two, more for its part as the larger."""
+    rows: list[Ints] = []
+    keys: list[Hashes] = []
+    small: list[NDArray[np.bool_]] = []
+    for size in np.unique(heads.size).tolist():
+        if not 3 <= size <= _LONGEST:
+            continue
+        members = np.flatnonzero(heads.size == size)
+        words = heads.word[heads.first[members][:, None] + np.arange(size)]
+        # The smaller of a pair shares at least this part of its words; the larger, being at most 1/jaccard as large, that part.
+        shares = max(contained, 2 * jaccard / (1 + jaccard)), jaccard
+        near, far = (min(size, size - max(2, ceil(share * size - _ROUNDING)) + 2) for share in shares)
+        for i, j in combinations(range(far), 2):
+            rows.append(members)
+            keys.append(mix(np.minimum(words[:, i], words[:, j])) ^ np.maximum(words[:, i], words[:, j]))
+            small.append(np.full(len(members), j < near))
+    if not rows:
+        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=bool)
+    return np.concatenate(rows), np.concatenate(keys), np.concatenate(small)
+
+
+def _candidates(heads: Headlines, row: Ints, key: Hashes, small: NDArray[np.bool_]) -> tuple[Ints, Ints]:
+    """Pair every set, as the smaller, with those as large or larger that have one of its word pairs."""
+    order = np.lexsort((row, heads.size[row], key))
+    row, key, small = row[order], key[order], small[order]
+    bounds = np.append(np.flatnonzero(starts(key)), len(key))
+    count = np.diff(bounds)
+    left_over = np.repeat(bounds[1:], count) - np.arange(len(row)) - 1
+    reach = np.where(np.repeat(count, count) > FORMULA, np.minimum(left_over, _NEIGHBOURS), np.where(small, left_over, 0))
+    many = np.uint64(len(heads.size))
+    found = [np.zeros(0, dtype=np.uint64)]
+    for i, j in pairs(reach):
+        pair = np.sort(row[i].astype(np.uint64) * many + row[j].astype(np.uint64))
+        found.append(pair[starts(pair)])
+    pair = np.sort(np.concatenate(found))
+    pair = pair[starts(pair)]
+    return (pair // many).astype(np.int64), (pair % many).astype(np.int64)

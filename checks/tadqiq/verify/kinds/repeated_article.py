@@ -1,0 +1,97 @@
+"""Articles repeat each other: the same text, the same article again, one headline template, one event.
+
+`relation` says which. exact: headline and body are equal but for dress (marks, hamza seats, spaces). near: republished, updated, abridged
+or taken from the wire under another headline or lead. template: headlines cut to one pattern over different articles; never called a
+duplicate. same-event: other words, but one source says the same thing. A body of fewer than twenty words, or one that many headlines share,
+means nothing. The finding stands at the headline; for template and same-event at both articles, else at all but the first (by day and id).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from tadqiq.model import BODY, HEADLINE, Hit, Rule, Schema, Span
+from tadqiq.verify.duplicates import keys as sketches
+from tadqiq.verify.duplicates.hashing import Ints
+from tadqiq.verify.duplicates.relations import Relations, relations
+from tadqiq.verify.views import ArticleView, CollectionView
+
+SCOPE = "collection"
+SETTINGS: dict[str, Any] = {
+    "relation": "exact",  # near, template or same-event
+    "days": None,  # that may lie between two articles; articles without a date lie near every day
+    "outlets": "any",  # or "same": one wire story in two papers is normal in an aggregate
+}
+KEYS: dict[str, Schema] = sketches.KEYS
+_SHOWN = 5  # related articles of one finding
+
+
+def keys(view: ArticleView) -> dict[str, pl.DataFrame]:
+    """Sketch the articles of a batch."""
+    return sketches.keys(view)
+
+
+def find(view: CollectionView, rule: Rule) -> Iterable[Hit]:
+    """Find the articles that stand in the rule's relation to another."""
+    related = view.once(relations)
+    left, right, share = _pairs(related, rule.settings["relation"])
+    kept = _allowed(related, left, right, rule)
+    left, right, share = left[kept], right[kept], share[kept]
+    if rule.settings["relation"] in ("template", "same-event"):
+        left, right, share = np.concatenate([left, right]), np.concatenate([right, left]), np.concatenate([share, share])
+    for place, others, part in _gathered(related, left, right, share):
+        span, *spans = (_place(view, int(related.order.doc[p])) for p in (place, *others))
+        args = {"first": view.articles["article_id"][spans[0].doc], "other": view.text(spans[0]), "percent": str(round(100 * part))}
+        yield Hit(rule.code, span, args, related=tuple(spans))
+
+
+def _pairs(related: Relations, relation: str) -> tuple[Ints, Ints, NDArray[np.float64]]:
+    """Give the pairs of a relation, from an article that repeats to one that it repeats, and what share of the shorter they share."""
+    if relation == "exact":
+        later = np.flatnonzero(related.exact != np.arange(len(related.order)))
+        return later, related.exact[later], np.ones(len(later))
+    if relation == "near":
+        found = related.near
+        pairs = np.concatenate([found.right, found.left]), np.concatenate([found.left, found.right])
+        cluster = found.cluster[pairs[0]]
+        kept = (cluster == found.cluster[pairs[1]]) & (cluster != pairs[0]) & (related.exact[pairs[0]] == pairs[0])
+        return pairs[0][kept], pairs[1][kept], np.concatenate([found.share, found.share])[kept]
+    earlier, later = related.template if relation == "template" else related.same_event
+    return later, earlier, np.ones(len(later))
+
+
+def _allowed(related: Relations, left: Ints, right: Ints, rule: Rule) -> NDArray[np.bool_]:
+    kept = np.ones(len(left), dtype=bool)
+    if rule.settings["days"] is not None:
+        kept &= related.order.days_apart(left, right) <= rule.settings["days"]
+    if rule.settings["outlets"] == "same":
+        kept &= related.order.one_outlet(left, right)
+    return kept
+
+
+def _gathered(related: Relations, left: Ints, right: Ints, share: NDArray[np.float64]) -> Iterator[tuple[int, list[int], float]]:
+    """Give each article with those it repeats, the earliest first and its exact copies after it."""
+    copies: dict[int, list[int]] = {}
+    for place in np.flatnonzero(related.exact != np.arange(len(related.order))).tolist():
+        copies.setdefault(int(related.exact[place]), []).append(place)
+    order = np.lexsort((right, left))
+    bounds = np.flatnonzero(np.append(True, np.diff(left[order]) != 0)) if len(order) else order
+    for rows in np.split(order, bounds[1:]) if len(order) else []:
+        place = int(left[rows[0]])
+        others: list[int] = []
+        for other in right[rows][:_SHOWN].tolist():
+            others += [other, *(copy for copy in copies.get(other, ())[:_SHOWN] if copy not in {place, other})]
+        yield place, list(dict.fromkeys(others))[:_SHOWN], float(share[rows].max())
+
+
+def _place(view: CollectionView, doc: int) -> Span:
+    """Point at an article: its headline, or the first line of its body where it has none."""
+    headline = view.articles["headline"][doc]
+    if headline:
+        return Span(doc, HEADLINE, 0, len(headline))
+    return Span(doc, BODY, 0, len(view.articles["body"][doc].split("\n", 1)[0]))
