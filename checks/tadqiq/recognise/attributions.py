@@ -9,11 +9,11 @@ import numpy as np
 import polars as pl
 
 from tadqiq.model import ATTRIBUTIONS
-from tadqiq.recognise import cues, speakers
+from tadqiq.recognise import cues, particles, speakers
 from tadqiq.recognise.clauses import roles
 from tadqiq.recognise.quotations import inside
-from tadqiq.recognise.speakers import Found, Window
 from tadqiq.recognise.tokens import Batch, Ints
+from tadqiq.recognise.windows import Found, Window
 
 _BEFORE, _AFTER = 16, 40  # tokens looked at on either side of a cue
 _LEAD = 9  # tokens of a headline before its colon
@@ -68,7 +68,7 @@ def _look(batch: Batch, anchors: _Anchors) -> list[Found]:
         low, high = max(start, token - _BEFORE), min(end, token + 1 + _AFTER)
         before = letters[low:token] if low > start else "^" + letters[low:token]
         window = Window(token, before, letters[token + 1 : high], title, lambda at: keys[code[at]])
-        hit = speakers.colon(window) if place < _COLON else speakers.look(window, table[place])
+        hit = particles.colon(window) if place < _COLON else speakers.look(window, table[place])
         if hit is not None and place < _COLON and hit.source_type == "":
             leads.append(hit)
         elif hit is not None:
@@ -128,10 +128,10 @@ def _row(batch: Batch, hit: Found) -> dict[str, object]:
     }
     if hit.source_first >= 0:
         start, end = int(tokens.start[hit.source_first]), int(tokens.end[hit.source_last])
-        if hit.joined:  # وفقا لصحيفة: the ل belongs to the cue
-            inner = _FUSED.match(text, start, end)
-            if inner is not None:
-                start = cue_end = inner.end()
+        inner = _FUSED.match(text, start, end) if hit.joined else None
+        if inner is not None:
+            start = inner.end()
+            cue_end = start if hit.source_first > hit.cue_last else cue_end  # وفقا لصحيفة: the ل belongs to the cue
         row |= {"source": text[start:end], "source_start": start, "source_end": end, "source_type": hit.source_type}
     row |= {"cue": text[cue_start:cue_end], "cue_start": cue_start, "cue_end": cue_end}
     content = hit.content_first >= 0
@@ -140,4 +140,4 @@ def _row(batch: Batch, hit: Found) -> dict[str, object]:
     return row
 
 
-_FUSED = re.compile(r"ل[\u064b-\u0652\u0640]*(?=[^ل\u064b-\u0652\u0640\s])")
+_FUSED = re.compile(r"[لو][\u064b-\u0652\u0640]*(?=[^ل\u064b-\u0652\u0640\s])")

@@ -2,8 +2,8 @@
 
 T that · C colon · , comma · . end mark · Q quotation mark · ( ) brackets · - other mark · 0 figure · p preposition · r relative ·
 k clause opener · K auxiliary · o pronoun · n negation · a adverb · t weekday · x preposition with pronoun · b speech noun ·
-m object noun · u cue · v according-to · R role · H definite source head · h indefinite one · e addressee · d definite · l with joined preposition (j where it ends a name) · y joined و + noun ·
-z other word in و · w any other word
+m object noun · u cue · v according-to · R role · H definite source head · h indefinite one · e addressee · d definite ·
+l with joined preposition (j where it ends a name) · y joined و + noun · z other word in و · w any other word
 """
 
 from __future__ import annotations
@@ -48,6 +48,11 @@ def _closed() -> dict[str, str]:
 def bare(key: str) -> str:
     """Take the article off a matching key."""
     return key[2:] if key.startswith("ال") and len(key) > 4 else key
+
+
+def names_action(key: str) -> bool:
+    """Tell whether a matching key is a definite verbal noun (الالتزام), which speaks only where أن or a quotation follows."""
+    return key.startswith("الا") and head_of(key)[0] == "" and _VERBAL_NOUN.match(key[2:]) is not None
 
 
 def head_of(key: str) -> tuple[str, str]:
@@ -104,6 +109,8 @@ def _noun(plain: str, key: str, closed: dict[str, str]) -> str:
         return _head(found, joined)
     if key[0] in "وف" and len(key) > 2 and (letter := closed.get(key[1:])) is not None:
         return letter
+    if key[0] == "ب" and closed.get(key[1:]) == "m":  # أفاد بمقتل: what is said
+        return "p"
     if key == "باسم" or key.startswith("لل"):
         return "l"
     if key.startswith(("بال", "كال")):

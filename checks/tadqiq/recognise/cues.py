@@ -122,6 +122,13 @@ def code(words: pl.DataFrame) -> NDArray[np.int16]:
     return found
 
 
+def inflect(perfect: str, imperfect: str) -> Iterator[str]:
+    """List the forms of a verb by gender and number, from its perfect and imperfect ("-" where it has none)."""
+    for form, spell in ((perfect, _perfects), (imperfect, _imperfects)):
+        if form != "-":
+            yield from (word for word, _ in spell(form))
+
+
 @cache
 def _homographs(kind: str) -> frozenset[str]:
     words = [row["word"] for row in read("cue_homographs") if row["class"] == kind]

@@ -13,12 +13,13 @@ from tadqiq.recognise.lexicon import read
 
 _MARKS = frozenset('"(),،-:')
 _BODIES = frozenset({"official_body", "place"})
+_SEVERAL = {"plural_source": "anonymous", "official": "anonymous", "role": "anonymous"}  # one of several who …
 _HEARSAY = frozenset({"means", "plural_source", "hearsay"})
 
 
 @cache
 def _traits(kind: str) -> tuple[str, ...]:
-    rows = [row["beginning"] for row in read("source_traits") if row["class"] == kind]
+    rows = [row["word"] for row in read("source_traits") if row["class"] == kind]
     return tuple(column(pl.Series(rows, dtype=pl.String), "N2").to_list())
 
 
@@ -35,6 +36,8 @@ def hearsay(keys: Sequence[str]) -> bool:
         return False
     if head == "means":
         return not any(bare(word).startswith(_traits("state")) for word in more)
+    if head == "hearsay" and words[0] != bare(words[0]):  # the reports that everybody knows are no source of this one
+        return len(words) > 1 and len(more) < len(words) - 1
     return len(words) == 1 or len(more) < len(words) - 1
 
 
@@ -50,24 +53,12 @@ def source_type(keys: Sequence[str]) -> str:
     if not words:
         return "person"
     first = head_of(words[0])[0]
-    if first == "" and words[0] in {"احد", "احدي", "بعض", "كل", "عدد", "عدة", "مجموعة"} and len(words) > 1:
-        return _of_several(words)
-    if first == "" and len(words) > 1 and words[0] in {"كبير", "كبار", "ابرز"}:
+    if first == "" and words[0] in _traits("several") and len(words) > 1:
+        return _SEVERAL.get(head_of(words[1])[0], "vague")
+    if first == "" and words[0] in _traits("rank") and len(words) > 1:
         first = head_of(words[1])[0]
     second = head_of(words[1])[0] if len(words) > 1 else ""
     return _by_head(first, second, words)
-
-
-def _of_several(words: list[str]) -> str:
-    head = head_of(words[1])[0]
-    return {
-        "plural_source": "anonymous",
-        "official": "anonymous",
-        "role": "anonymous",
-        "vague": "vague",
-        "hearsay": "vague",
-        "means": "vague",
-    }.get(head, "vague")
 
 
 def _by_head(first: str, second: str, words: list[str]) -> str:
@@ -109,13 +100,7 @@ def _document(words: list[str]) -> str:
     return "document"
 
 
-def _has_name(words: list[str]) -> bool:
-    """Tell whether a name follows a role: two plain words at the end, without article and joined letters."""
-    tail = [w for w in words[1:] if not w.startswith(("ال", "لل", "بال", "و"))]
-    body = [
-        w
-        for w in tail
-        if head_of(w)[0] == ""
-        and w not in {"باسم", "في", "من", "عن", "لدي", "رفيع", "كبير", "امني", "محلي", "حكومي", "عسكري", "بارز", "سابق"}
-    ]
-    return len(body) >= 2 and len(words) >= 4
+def _has_name(words: Sequence[str]) -> bool:
+    """Tell whether a name follows a role: two plain words, without article and joined letters."""
+    plain = (w for w in words[1:] if not w.startswith(("ال", "لل", "بال", "و")) and w not in _traits("filler"))
+    return len(words) >= 4 and sum(head_of(w)[0] == "" for w in plain) >= 2

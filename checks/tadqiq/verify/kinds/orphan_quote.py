@@ -24,10 +24,11 @@ from tadqiq.recognise.tokens import Ints
 from tadqiq.verify.views import ArticleView
 
 SCOPE = "article"
-SETTINGS: dict[str, Any] = {"words": 9}  # a quotation of fewer words may be a title or a name
+SETTINGS: dict[str, Any] = {"words": 11}  # a quotation of fewer words may be a title or a name
 
 _MAY_SPEAK = np.frombuffer(b"uvbTRHhe", dtype=np.uint8)  # cues, speech nouns, أن, and heads of sources
 _MARKS = np.frombuffer(b"C.,Q()-", dtype=np.uint8)
+_LIST = 4  # a mark after so few words makes a list, not a sentence
 _PRONOUNS = ("ها", "هم", "ه")
 _JOINED = ("و", "ف", "ب", "ل", "ك")
 
@@ -36,11 +37,13 @@ def find(view: ArticleView, rule: Rule) -> Iterable[Hit]:
     """Find the quotations that nobody says."""
     quoted = view.mentions.quotations
     named = view.mentions.attributions.filter(pl.col("source").is_not_null() & (pl.col("field") == BODY))["doc"].unique()
+    broken = quoted.filter(pl.col("problem").is_in(["unbalanced", "spacing"]))["doc"].unique()  # marks there may be paired wrongly
     long = quoted.filter(
         (pl.col("field") == BODY)
         & (pl.col("close") != "")
         & (pl.col("depth") == 0)
         & pl.col("problem").is_null()
+        & ~pl.col("doc").is_in(broken.implode())
         & (pl.col("text").str.count_matches(" ") >= rule.settings["words"] - 1)
         & pl.col("doc").is_in(named.implode())
     )
@@ -65,7 +68,9 @@ def _orphans(view: ArticleView, outside: NDArray[np.bool_], first: Ints, last: I
     before = np.maximum(first - 1, 0)
     joined = (first > 0) & (sentence[before] == sentence[first]) & ~np.isin(letters[before], _MARKS)
     counts = np.cumsum(np.isin(letters, _MARKS, invert=True))
-    return np.asarray(whole & silent & joined & (counts[last] - counts[first] >= words))
+    length: Ints = counts[last] - counts[first]
+    marks = last - first - length
+    return np.asarray(whole & silent & joined & (length >= words) & (marks * _LIST < length))
 
 
 def _named(view: ArticleView) -> NDArray[np.bool_]:
@@ -91,7 +96,10 @@ def _holds(group: Ints, marked: NDArray[np.bool_]) -> NDArray[np.bool_]:
 
 @cache
 def _words() -> frozenset[str]:
-    return frozenset(column(pl.Series([row["word"] for row in read("quote_words")], dtype=pl.String), "N2").to_list())
+    words = [row["word"] for row in read("quote_words")]
+    for row in read("speech_verbs"):
+        words += cues.inflect(row["perfect"], row["imperfect"])
+    return frozenset(column(pl.Series(words, dtype=pl.String), "N2").to_list())
 
 
 def _reports(words: pl.DataFrame) -> NDArray[np.bool_]:

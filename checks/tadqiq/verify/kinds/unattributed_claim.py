@@ -90,6 +90,11 @@ def _reports(words: pl.DataFrame) -> NDArray[np.bool_]:
     return np.asarray(heads | np.fromiter(said, dtype=bool, count=words.height))
 
 
+def _definite(words: pl.DataFrame) -> NDArray[np.bool_]:
+    """Tell the words with the article: the injury (الإصابة) is known already."""
+    return np.asarray(words["n2"].str.contains(r"^[وفبك]?(?:ال|لل)").to_numpy())
+
+
 def _relative(words: pl.DataFrame) -> NDArray[np.bool_]:
     """Tell the relative pronouns that follow a definite noun (الذي, not ما)."""
     return np.asarray((roles(words) == ord("r")) & words["n2"].str.starts_with("ال").to_numpy())
@@ -99,15 +104,16 @@ def _event(batch: Batch, first: Ints, settings: Mapping[str, Any]) -> Ints:
     """Find the word for what happened closely before each number; -1 unless it is a main clause that does not look back."""
     tokens = batch.tokens
     wanted = [place for place, name in enumerate(event_names()) if name in settings["events"]]
-    happened = np.isin(batch.column(triggers), wanted)
+    happened = np.isin(batch.column(triggers), wanted) & ~batch.column(_definite)
     change = (np.diff(tokens.segment) != 0) | (np.diff(tokens.sent) != 0)
     sentence = np.concatenate([[0], np.cumsum(change)])
     back = np.zeros(int(sentence[-1]) + 1, dtype=bool)
     back[sentence[np.isin(batch.column(number_cues), _LOOKS_BACK)]] = True
+    marks = np.cumsum(np.isin(batch.column(roles), np.frombuffer(b",C-", dtype=np.uint8)))
     event = np.full(len(first), -1, dtype=np.int64)
     for distance in range(int(settings["near"]), 0, -1):
         at = np.maximum(first - distance, 0)
-        event = np.where(happened[at] & (sentence[at] == sentence[first]), at, event)
+        event = np.where(happened[at] & (sentence[at] == sentence[first]) & (marks[at] == marks[first]), at, event)
     # A relative clause (the attack that killed ten) reminds of what is known.
     relatives = np.cumsum(batch.column(_relative))
     reminded = relatives[first] > relatives[np.searchsorted(sentence, sentence[first])]

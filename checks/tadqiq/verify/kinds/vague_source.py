@@ -14,7 +14,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from tadqiq.model import BODY, Hit, Rule, Span
-from tadqiq.recognise.clauses import head_of
+from tadqiq.recognise.clauses import head_of, roles
 from tadqiq.recognise.quotations import token_ranges
 from tadqiq.recognise.sources import hearsay
 from tadqiq.recognise.tokens import Batch, Ints
@@ -23,6 +23,7 @@ from tadqiq.verify.views import ArticleView
 SCOPE = "article"
 SETTINGS: dict[str, Any] = {
     "paragraphs": 2,  # of the body in which the source of the news stands
+    "speech": 6,  # words of a quotation that must have a speaker, recognised or not
     "cues": ["neutral", "official", "particle", "colon"],  # not what somebody thinks
 }
 
@@ -37,12 +38,13 @@ def find(view: ArticleView, rule: Rule) -> Iterable[Hit]:
     first = alone.unique("doc", keep="first", maintain_order=True).filter(
         (pl.col("para") < settings["paragraphs"]) & pl.col("cue_class").is_in(settings["cues"])
     )
-    first = first.join(_unread(view), on="doc", how="anti", maintain_order="left")
+    speech = view.mentions.quotations.filter(pl.col("text").str.count_matches(" ") >= settings["speech"]).select("doc")
+    first = first.join(pl.concat([_unread(view), speech]), on="doc", how="anti", maintain_order="left")
     if first.is_empty():
         return
     spans = first.select("doc", "field", start="source_start", end="source_end")
     heads, lasts = token_ranges(view.batch, spans)
-    again = _met_before(view.batch)
+    again = _met_before(view.batch) | _after_that(view.batch)
     for row, head, last in zip(spans.iter_rows(named=True), heads.tolist(), lasts.tolist(), strict=True):
         if hearsay(_keys(view.batch, head, last)) and not again[head]:
             yield Hit(rule.code, Span(**row))
@@ -60,6 +62,12 @@ def _met_before(batch: Batch) -> NDArray[np.bool_]:
     start = batch.tokens.first[:-1][batch.tokens.segment]
     before: Ints = count - count[start] + (heads[start] > 0) - (heads > 0)
     return np.asarray((heads == _DEFINITE) & (before > 0))
+
+
+def _after_that(batch: Batch) -> NDArray[np.bool_]:
+    """Mark what stands in a subordinate clause (ورغم أن وسائل إعلام …)."""
+    that = batch.column(roles) == ord("T")
+    return np.concatenate([[False], that[:-1]])
 
 
 _INDEFINITE, _DEFINITE = 1, 2

@@ -1,0 +1,79 @@
+"""Find the source after a cue that is no verb: according-to, it came in a statement, on somebody's tongue, a headline's colon."""
+
+from __future__ import annotations
+
+import re
+
+from tadqiq.recognise.clauses import head_of
+from tadqiq.recognise.cues import Cue
+from tadqiq.recognise.sources import source_type
+from tadqiq.recognise.windows import AFTER_PARTICLE, LEAD, Found, Window, content
+
+_MANNER = re.compile(r"(?:تعبير|قول|وصف|راي|اعتقاد)(?:ة|ها|هم|هما)$")  # حسب تعبيره: in his words
+_CAME_IN = re.compile(r"o?[at]?p(?:wp)?(?=[bhH])")
+
+
+def particle(window: Window, cue: Cue) -> Found | None:
+    """Read حسب, وفقا لـ, نقلا عن … and the verb that may stand between them and the source (حسب ما ذكرته)."""
+    after, skip = window.after, 0
+    if cue.needs in ("from", "upon"):
+        if not after.startswith("p"):
+            return None
+        skip = 1
+    if cue.needs == "what":
+        skip = 1
+    elif after[skip : skip + 1] == "r" and len(after) > skip + 1:
+        skip += 2
+    if skip and after[skip : skip + 1] == "p" and after[skip - 1] in "uw":  # حسبما جاء في
+        skip += 1
+    if not skip and _MANNER.match(window.key(window.token + 1) if after else ""):
+        return Found(window.token, window.token + 1, "particle", -1, -1, "implied", False, *content(window, 1))
+    match = AFTER_PARTICLE.match(after, skip)
+    if match is None:
+        return None
+    first, last = window.token + 1 + match.start("source"), window.token + match.end("source")
+    words = window.keys(first, last)
+    head, _ = head_of(words[0])
+    named = cue.needs == "what" or skip > 1 or head not in ("", "nonsource") or (after[skip] in "wQ" and not words[0].startswith("لل"))
+    if head == "nonsource" or not named:
+        return None
+    joined = cue.needs == "to" and skip == 0 and after[0] in "lewQ"
+    said = content(window, match.end("source"))
+    return Found(window.token, window.token + skip, "particle", first, last, source_type(words), joined, *said)
+
+
+def phrase(window: Window, cue: Cue) -> Found | None:
+    """Read جاء ذلك في بيان للوزارة, and على لسان فلان."""
+    skip = -1
+    if cue.needs == "tongue":
+        skip = 0 if window.before.endswith("p") else -1
+    elif (lead := _CAME_IN.match(window.after)) is not None:
+        skip = lead.end()
+    match = AFTER_PARTICLE.match(window.after, skip) if skip >= 0 else None
+    if match is None:
+        return None
+    start, end = match.span("source")
+    words = window.keys(window.token + 1 + start, window.token + end)
+    head, _ = head_of(words[0])
+    if cue.needs == "in" and not (head in ("document", "social", "media", "agency") or window.after[start] == "b"):
+        return None
+    if cue.needs == "in" and head != "social" and end - start > 1 and words[1].startswith("ل"):
+        start, words = start + 1, words[1:]
+    cue_first = window.token - 1 if cue.needs == "tongue" else window.token
+    first, last = window.token + 1 + start, window.token + end
+    return Found(cue_first, window.token + start, cue.cue_class, first, last, source_type(words), False, *content(window, end))
+
+
+def colon(window: Window) -> Found | None:
+    """Read the lead of a headline, X: …, where X is known to speak; its type is "" where the body must bear that out."""
+    lead = window.before.removeprefix("^")
+    match = LEAD.fullmatch(lead)
+    if not window.before.startswith("^") or match is None:
+        return None
+    first, last = window.token - len(lead), window.token - 1
+    words = window.keys(first, last)
+    head, _ = head_of(words[0])
+    if head in ("nonsource", "document"):
+        return None
+    kind = "" if head in ("", "place") and not match["addressee"] else source_type(words)
+    return Found(window.token, window.token, "colon", first, last, kind, False, window.token + 1, window.token + len(window.after))
