@@ -1,24 +1,24 @@
-"""Find, among many distinct words, those that are surely spellings of one another.
+"""Find, among many distinct names, those that are surely spellings of one another.
 
-Words are compared only inside a block: equal skeletons once what transliteration leaves out is dropped (a first vowel, the t of tsh, the g
-after n, a last silent consonant). What the block parts is lost; no surer step than those parts it.
+Names are compared only inside a block: the same number of words, each with the same skeleton once what transliteration leaves out is
+dropped (a first vowel, the t of tsh, the g after n, a last silent consonant). What the block parts is lost; few sure steps part it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations
 
 from rapidfuzz.distance import OSA
 
-from tadqiq.recognise.spellings import Verdict, compare
+from tadqiq.recognise.spellings import Verdict, compare, known
 from tadqiq.recognise.spellings_parts import PLAIN, Spelling, skeleton
 
 Word = tuple[str, str]  # at matching level; ARTICLE, JOINED or PLAIN
-Near = Mapping[Word, tuple[Word, ...]]
+Words = tuple[Word, ...]
 
-_EDITS = 3  # letters that two spellings may differ by at most
+_EDITS = 3  # letters that two spellings of a word may differ by at most
 
 
 @lru_cache(maxsize=500_000)
@@ -32,21 +32,48 @@ def block(word: str) -> str:
     return bones.rstrip("TSn") if len(bones.rstrip("TSn")) > 1 else bones
 
 
-def near(words: Iterable[Word], *, alone: bool = False) -> dict[Word, tuple[Word, ...]]:
-    """Give for each word those that are surely spellings of the same.
+def near(names: Iterable[Words]) -> Iterator[tuple[Words, Words, float]]:
+    """Pair the names that are surely spellings of one another, with how alike they are.
 
-    alone  whether the words are whole names, so that the article parts them.
+    A name of one word is a whole name here, so that the article parts it.
     """
-    blocks: dict[str, list[Word]] = {}
-    for word in sorted(set(words)):
-        blocks.setdefault(block(word[0]), []).append(word)
-    found: dict[Word, list[Word]] = {}
+    blocks: dict[tuple[str, ...], list[Words]] = {}
+    for name in sorted(set(names)):
+        blocks.setdefault(tuple(block(word) for word, _ in name), []).append(name)
     for members in blocks.values():
-        for one, other in _pairs(members):
-            if one[0] != other[0] and verdict(one, other, alone=alone).sure:
-                found.setdefault(one, []).append(other)
-                found.setdefault(other, []).append(one)
-    return {word: tuple(sorted(others)) for word, others in found.items()}
+        for one, other in combinations(members, 2):
+            score = alike(one, other) if any(x != y for (x, _), (y, _) in zip(one, other, strict=True)) else 0.0
+            if score:
+                yield one, other, score
+
+
+def alike(one: Sequence[Word], other: Sequence[Word], *, alone: bool | None = None) -> float:
+    """Give how alike two names of equally many words are, or 0 where they are not surely one.
+
+    alone  whether a word is a whole name; by default whether the names have one word.
+    """
+    alone = len(one) == 1 if alone is None else alone
+    least = 1.0
+    for x, y in zip(one, other, strict=True):
+        if x[0] != y[0]:
+            least = min(least, _word(x, y, alone) if _may_be(x[0], y[0]) else 0.0)
+            if not least:
+                return 0.0
+    return least
+
+
+def _may_be(x: str, y: str) -> bool:
+    """Tell cheaply whether two words are worth a comparison."""
+    rows = known()
+    if x in rows and y in rows:
+        return rows[x] == rows[y]
+    return abs(len(x) - len(y)) <= _EDITS and OSA.distance(x, y, score_cutoff=_EDITS) <= _EDITS
+
+
+@lru_cache(maxsize=200_000)
+def _word(x: Word, y: Word, alone: bool) -> float:
+    found = verdict(x, y, alone=alone)
+    return found.score if found.sure else 0.0
 
 
 def verdict(one: Word, other: Word, *, alone: bool = False) -> Verdict:
@@ -54,10 +81,3 @@ def verdict(one: Word, other: Word, *, alone: bool = False) -> Verdict:
     first = () if alone else ("-",)
     a, b = (Spelling("", (*first, word), (*(PLAIN for _ in first), kind)) for word, kind in (one, other))
     return compare(a, b)
-
-
-def _pairs(members: list[Word]) -> Iterator[tuple[Word, Word]]:
-    """Pair the words of a block that differ by a few letters."""
-    for one, other in combinations(members, 2):
-        if abs(len(one[0]) - len(other[0])) <= _EDITS and OSA.distance(one[0], other[0], score_cutoff=_EDITS) <= _EDITS:
-            yield one, other

@@ -15,8 +15,9 @@ _HEADS = {"عبد": "عبد", "ابو": "ابو", "ابي": "ابو", "ابا": 
 _TAILS = frozenset(["الدين", "الله"])
 _HYPHENS = str.maketrans(dict.fromkeys("-‐‑–—ـ/.", " "))
 
-_CLASSES = {"جغقكگخ": "G", "سزصثذشظچژ": "S", "تطدض": "T", "بپ": "B", "فڤ": "F"}
-_CLASS = {letter: sign for letters, sign in _CLASSES.items() for letter in letters} | dict.fromkeys("اويةءئؤهعح", "")
+# Letters that stand for like sounds, and the sign that a skeleton writes for them.
+CLASSES = {"جغقكگخ": "G", "سزصثذشظچژ": "S", "تطدض": "T", "بپ": "B", "فڤ": "F"}
+_CLASS = {letter: sign for letters, sign in CLASSES.items() for letter in letters} | dict.fromkeys("اويةءئؤهعح", "")
 
 
 PLAIN, ARTICLE, JOINED = "", "ال", "+"
@@ -45,6 +46,7 @@ def spellings(forms: Sequence[str]) -> list[Spelling]:
 
 
 def _spelling(form: str, plain: str, key: str) -> Spelling:
+    key = key.replace("يء", "ئ").replace("وء", "ؤ")  # a hamza written beside its seat
     written, folded = plain.translate(_HYPHENS).split(), key.translate(_HYPHENS).split()
     if len(written) != len(folded):  # a presentation form that opens into two words
         written = folded
@@ -78,10 +80,3 @@ def skeleton(word: str) -> str:
         if sign and sign != signs[-1]:
             signs.append(sign)
     return "".join(signs)
-
-
-def near_keys(word: str) -> set[str]:
-    """List keys of which two words share one whenever their skeletons differ by one letter at most."""
-    bones = skeleton(word)
-    lost = {bones[:n] + "." + bones[n + 1 :] for n in range(len(bones))}
-    return {bones} | lost | {bones[:n] + "." + bones[n:] for n in range(len(bones) + 1)}

@@ -2,7 +2,7 @@
 
 A *spelling* is a name at matching level without its spaces, so that hamza, final letters, marks and عبد الله/عبدالله do not part it. Two
 spellings are linked when every word of a full name is the same or surely a spelling of the same (`recognise.spellings_near`); a family name
-alone is linked only through full names that are. Distinct words are compared once; names are then joined by exchanging like words.
+alone is linked only through full names that are. Distinct names are compared inside blocks of like skeletons.
 """
 
 from __future__ import annotations
@@ -10,18 +10,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice, product
 from typing import Any, NamedTuple
 
 import polars as pl
 
-from tadqiq.recognise.spellings_near import Near, Word, near, verdict
+from tadqiq.recognise.spellings_near import Words, alike, block, near
 from tadqiq.recognise.spellings_parts import spellings
 from tadqiq.verify.house import Glossary
-
-_MOST = 200  # ways to exchange the words of one name
-
-Words = tuple[Word, ...]
 
 
 class Node(NamedTuple):
@@ -63,71 +58,47 @@ def link(names: pl.DataFrame, glossary: Glossary | None = None) -> Links:
         distinct.with_columns(node=pl.Series(column, dtype=pl.UInt32)), on=["class", "form"], how="left", maintain_order="left"
     )
     nodes = list(numbers)
-    found: dict[tuple[int, int], float] = {}
-    tails: dict[tuple[int, int], float] = {}
-    for sort in sorted({node.sort for node in nodes}):
-        by_words = {words[n]: n for n, node in enumerate(nodes) if node.sort == sort}
-        like = near(word for some in by_words if sort == "person" or len(some) > 1 for word in some)
-        found |= _full(by_words, like)
-        if sort == "person":
-            found |= _family(by_words, words, found)
-            tails = dict(_tails(by_words, like))
-        else:
-            found |= _single(by_words)
+    found = dict(_links(nodes, words))
+    found |= _family(nodes, words, found)
     found |= dict.fromkeys(_listed(numbers, glossary), 1.0)
-    return Links(numbered, nodes, words, found, tails)
+    return Links(numbered, nodes, words, found, dict(_tails(numbered, words)))
 
 
-def _full(by_words: Mapping[Words, int], like: Near) -> dict[tuple[int, int], float]:
-    """Link names of two and more words that are the same but for like words."""
-    found = {}
-    for some, n in by_words.items():
-        for other in _exchanged(some, like) if len(some) > 1 else ():
-            if n < by_words.get(other, -1):
-                found[n, by_words[other]] = _score(some, other)
-    return found
+def _links(nodes: Sequence[Node], words: Sequence[Words]) -> Iterator[tuple[tuple[int, int], float]]:
+    """Link names that are the same but for like words; a person's only if it has two and more."""
+    for sort in sorted({node.sort for node in nodes}):
+        by_words = {words[n]: n for n, node in enumerate(nodes) if node.sort == sort and (sort != "person" or len(words[n]) > 1)}
+        for one, other, score in near(by_words):
+            low, high = sorted((by_words[one], by_words[other]))
+            yield (low, high), score
 
 
-def _family(by_words: Mapping[Words, int], words: Sequence[Words], full: Mapping[tuple[int, int], float]) -> dict[tuple[int, int], float]:
-    """Link the family names, standing alone, in which linked full names end."""
+def _family(nodes: Sequence[Node], words: Sequence[Words], full: Mapping[tuple[int, int], float]) -> dict[tuple[int, int], float]:
+    """Link the family names, standing alone, in which linked full names of persons end."""
+    alone = {words[n]: n for n, node in enumerate(nodes) if node.sort == "person" and len(words[n]) == 1}
     found = {}
     for one, other in full:
         ends = words[one][-1:], words[other][-1:]
-        if ends[0] != ends[1] and ends[0] in by_words and ends[1] in by_words:
-            low, high = sorted((by_words[ends[0]], by_words[ends[1]]))
-            found[low, high] = _score(*ends)
+        if nodes[one].sort == "person" and ends[0] != ends[1] and ends[0] in alone and ends[1] in alone:
+            low, high = sorted((alone[ends[0]], alone[ends[1]]))
+            found[low, high] = alike(*ends, alone=False)
     return found
 
 
-def _single(by_words: Mapping[Words, int]) -> dict[tuple[int, int], float]:
-    """Link places, and bodies, of one word."""
-    found = {}
-    for one, others in near((some[0] for some in by_words if len(some) == 1), alone=True).items():
-        for other in others:
-            low, high = sorted((by_words[one,], by_words[other,]))
-            found[low, high] = verdict(one, other, alone=True).score
-    return found
-
-
-def _tails(by_words: Mapping[Words, int], like: Near) -> Iterator[tuple[tuple[int, int], float]]:
-    ends: dict[Word, list[int]] = defaultdict(list)
-    for some, n in by_words.items():
-        if len(some) > 1:
-            ends[some[-1]].append(n)
-    for some, n in by_words.items():
-        for other in like.get(some[0], ()) if len(some) == 1 else ():
-            yield from (((n, full), verdict(some[0], other).score) for full in ends[other])
-
-
-def _exchanged(some: Words, like: Near) -> Iterator[Words]:
-    """Give the name with some of its words exchanged for like ones."""
-    if any(word in like for word in some):
-        ways = product(*((word, *like.get(word, ())) for word in some))
-        yield from islice((other for other in ways if other != some), _MOST)
-
-
-def _score(some: Words, other: Words) -> float:
-    return min(verdict(one, two).score for one, two in zip(some, other, strict=True))
+def _tails(names: pl.DataFrame, words: Sequence[Words]) -> Iterator[tuple[tuple[int, int], float]]:
+    """Pair a family name alone with the full names, of an article that has both, that end in a like one."""
+    used = names.filter(pl.col("class") == "person").select("doc", "node").unique()
+    ends = pl.DataFrame(
+        {"block": [block(some[-1][0]) if some else "" for some in words], "alone": [len(some) == 1 for some in words]},
+        schema={"block": pl.String, "alone": pl.Boolean},
+    )
+    used = used.join(ends.with_row_index("node"), on="node")
+    pairs = used.filter("alone").join(used.filter(~pl.col("alone")), on=["doc", "block"]).select("node", "node_right")
+    pairs = pairs.unique().sort("node", "node_right")
+    for one, full in pairs.iter_rows():
+        score = alike(words[one], words[full][-1:], alone=False) if words[one][0][0] != words[full][-1][0] else 0.0
+        if score:
+            yield (one, full), score
 
 
 def _listed(numbers: Mapping[Node, int], glossary: Glossary | None) -> Iterator[tuple[int, int]]:

@@ -13,10 +13,11 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
-from tadqiq.model import Hit, Rule, Span
+from tadqiq.model import Hit, Rule, Schema, Span
 from tadqiq.verify.house import Glossary
 from tadqiq.verify.name_clusters import Links, joined, link, two_roles
-from tadqiq.verify.views import CollectionView
+from tadqiq.verify.name_family import FAMILY, family
+from tadqiq.verify.views import ArticleView, CollectionView
 
 SCOPE = "collection"
 SETTINGS: dict[str, Any] = {
@@ -26,6 +27,9 @@ SETTINGS: dict[str, Any] = {
     "majority": {"ar": "", "en": ""},  # what the message says where most articles have one spelling, and where none has most
     "tie": {"ar": "", "en": ""},
 }
+
+
+KEYS: dict[str, Schema] = {"name_family": FAMILY}
 
 
 class _Use(NamedTuple):
@@ -43,6 +47,11 @@ class _Memo:
 
     names: pl.DataFrame | None = None
     links: Links | None = None
+
+
+def keys(view: ArticleView) -> dict[str, pl.DataFrame]:
+    """Find the unknown words of a batch that are the family name of someone its article names in full."""
+    return {"name_family": family(view)}
 
 
 def find(view: CollectionView, rule: Rule) -> Iterable[Hit]:
@@ -80,9 +89,17 @@ def _within(view: CollectionView, links: Links, rule: Rule) -> Iterator[Hit]:
             first, second = uses[right][doc].span, uses[wrong][doc].span
             if second not in shown and first not in shown:
                 shown.add(second)
-                yield Hit(
-                    rule.code, second, {"other": view.text(first)}, _suggestion(links, right, wrong, view.text(first)), (first,), score
-                )
+                form = view.text(first)
+                yield Hit(rule.code, second, {"other": form}, _suggestion(links, right, wrong, form), (first,), score)
+    yield from _families(view, rule, shown)
+
+
+def _families(view: CollectionView, rule: Rule, shown: set[Span]) -> Iterator[Hit]:
+    """Find the unknown words that are the family name of someone named in full in their article."""
+    for doc, *cells, score in view.keys["name_family"].iter_rows():
+        word, full = Span(doc, *cells[:3]), Span(doc, *cells[3:])
+        if word not in shown:
+            yield Hit(rule.code, word, {"other": view.text(full)}, view.text(full).rsplit(maxsplit=1)[-1], (full,), score)
 
 
 def _order(links: Links, one: int, other: int, uses: _Uses, doc: int) -> tuple[int, int]:

@@ -1,0 +1,109 @@
+"""Find, in each article, unknown words that are surely the family name of someone it names in full, spelt in another way.
+
+The recogniser takes a word for a family name alone only where it repeats that of a full name letter for letter; a word that is like it, in
+the same article, and that no lexicon knows, is the other spelling.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from tadqiq.model import Schema
+from tadqiq.recognise.names_letters import letters
+from tadqiq.recognise.quotations import token_ranges
+from tadqiq.recognise.spellings_near import alike
+from tadqiq.recognise.spellings_parts import CLASSES, PLAIN
+from tadqiq.recognise.tokens import Batch
+from tadqiq.verify.views import ArticleView
+
+FAMILY: Schema = {
+    "doc": pl.UInt32,
+    "field": pl.UInt8,
+    "start": pl.UInt32,
+    "end": pl.UInt32,
+    "other_field": pl.UInt8,  # the full name that it belongs to
+    "other_start": pl.UInt32,
+    "other_end": pl.UInt32,
+    "score": pl.Float64,
+}
+_SHORTEST = 5  # letters below which likeness says too little
+_JOINED = ("و", "ف", "ب", "ل", "ك")
+
+
+def family(view: ArticleView) -> pl.DataFrame:
+    """Pair unknown words with the full names that end in a like word, as a FAMILY frame: one row a word and article, its first place."""
+    batch, names = view.batch, view.mentions.names
+    first, last = token_ranges(batch, names)
+    full = (names["class"] == "person").to_numpy() & (last > first)
+    free = np.isin(batch.column(letters) & 0xFF, [ord("X"), ord("x")]) & (batch.column(_length) >= _SHORTEST)
+    for a, b in zip(first.tolist(), last.tolist(), strict=True):
+        free[a : b + 1] = False
+    ends = _ends(batch, first[full], last[full])
+    pairs = [_words(batch, free, peel).join(ends, on=["row", "bones"]) for peel in (0, 1)]
+    found = pl.concat(pairs).filter(pl.col("word") != pl.col("last"))
+    likeness = {
+        pair: alike(((pair[0], PLAIN),), ((pair[1], PLAIN),), alone=False) for pair in set(found.select("word", "last").iter_rows())
+    }
+    score = [likeness[pair] for pair in found.select("word", "last").iter_rows()]
+    found = found.with_columns(score=pl.Series(score, dtype=pl.Float64)).filter(pl.col("score") > 0)
+    found = found.sort("token", "peel", "other").unique(["row", "word"], keep="first", maintain_order=True)
+    return _frame(batch, found.unique("token", keep="first", maintain_order=True))
+
+
+def _ends(batch: Batch, first: NDArray[np.int64], last: NDArray[np.int64]) -> pl.DataFrame:
+    """List the last words of full names, by article, with their first place."""
+    words = batch.vocabulary.words["n2"].gather(batch.tokens.code[last])
+    data: dict[str, Any] = {"row": batch.tokens.segment[last] // 2, "bones": batch.column(_whole)[last], "last": words}
+    return pl.DataFrame(data | {"other": first, "until": last}).sort("other").unique(["row", "last"], keep="first", maintain_order=True)
+
+
+def _words(batch: Batch, free: NDArray[np.bool_], peel: int) -> pl.DataFrame:
+    """List the unknown words of each article, as they stand or without a joined letter."""
+    at = np.flatnonzero(free & batch.column(_peelable) if peel else free)
+    words = batch.vocabulary.words["n2"].gather(batch.tokens.code[at]).str.slice(peel)
+    data = {"row": batch.tokens.segment[at] // 2, "bones": batch.column(_peeled if peel else _whole)[at], "token": at, "word": words}
+    return pl.DataFrame(data).with_columns(peel=pl.lit(peel))
+
+
+def _frame(batch: Batch, found: pl.DataFrame) -> pl.DataFrame:
+    tokens = batch.tokens
+    at, first, last = (found[name].to_numpy() for name in ("token", "other", "until"))
+    segment, other = tokens.segment[at], tokens.segment[first]
+    data = {
+        "doc": batch.docs[segment // 2],
+        "field": segment % 2,
+        "start": tokens.start[at] + found["peel"].to_numpy(),
+        "end": tokens.end[at],
+        "other_field": other % 2,
+        "other_start": tokens.start[first],
+        "other_end": tokens.end[last],
+        "score": found["score"].to_numpy(),
+    }
+    return pl.DataFrame(data).select(list(FAMILY)).cast(pl.Schema(FAMILY))
+
+
+_SIGNS = {letter: sign for letters_, sign in CLASSES.items() for letter in letters_} | dict.fromkeys("اويةءئؤهعح", "")
+
+
+def _bones(words: pl.Series) -> NDArray[np.uint64]:
+    return words.str.replace_many(_SIGNS).hash(seed=11).to_numpy()
+
+
+def _whole(words: pl.DataFrame) -> NDArray[np.uint64]:
+    return _bones(words["n2"])
+
+
+def _peeled(words: pl.DataFrame) -> NDArray[np.uint64]:
+    return _bones(words["n2"].str.slice(1))
+
+
+def _length(words: pl.DataFrame) -> NDArray[np.uint32]:
+    return words["n2"].str.len_chars().to_numpy()
+
+
+def _peelable(words: pl.DataFrame) -> NDArray[np.bool_]:
+    return (words["n2"].str.slice(0, 1).is_in(_JOINED) & (words["n2"].str.len_chars() > _SHORTEST)).to_numpy()
