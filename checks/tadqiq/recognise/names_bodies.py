@@ -10,7 +10,7 @@ from tadqiq.recognise.names_persons import EVIDENCE
 
 _OWN = r"(?:o+|[XDIc][XDFI]{0,2}|[dY][dDI]{0,2})"
 BODY = re.compile(
-    r"[OUV](?:Q(?P<quoted>(?![nsvp])[^Q,.\n()]{1,5})(?=Q))"
+    r"(?:OQ(?=[^svp])|[UV]Q(?=[^nsvpd]|[nd][^Q]))(?P<quoted>[^Q,.\n()]{1,5})(?=Q)"
     rf"|O(?P<outlet>{_OWN})"
     rf"|(?P<named>U(?:{_OWN}[AZ]?|[TY][GW]F?))"
     rf"|V(?P<group>o+|X[XDF]{{0,2}}|[DI]X?)"

@@ -30,6 +30,7 @@ _ARABIC = re.compile("[ء-يپچژڤگ]+")
 CONTRACTED = 7  # لل: the letter joined before a name and its article cannot be parted
 _MARKS = {"،": ",", ",": ",", ".": ".", "؟": ".", "!": ".", "?": ".", "…": ".", "؛": ".", ";": ".", ":": ".", '"': "Q"}
 _MARKS |= {"(": "(", "[": "(", ")": ")", "]": ")", "_": "#", "#": "#", "@": "#", "|": ".", "-": "-", "–": "-", "'": "-"}
+_PLAIN = {"آل": "B", "علي": "G", "أم": "K", "فإن": "s", "لأن": "s"}  # where only the letters as written tell
 _ABD = frozenset({"عبد", "ابو", "ابي", "ابا"})
 _BIN = frozenset({"بن", "ابن", "بنت", "ولد"})
 _BODIES = {"outlet": "O", "named": "U", "group": "V", "after": "q", "site": "a", "body": "b"}
@@ -58,7 +59,7 @@ def _adjectives(word: str) -> Iterable[str]:
 def tables() -> Tables:
     """Compute the letters of the lexicons' words; what comes later yields to what came before."""
     whole: dict[str, str] = {"باسم": "M"}
-    for key, row in _spell("roles", "word"):
+    for key, row in sorted(_spell("roles", "word"), key=lambda cell: cell[1]["class"] == "kin"):  # وزيرة before وزيره
         whole.setdefault(key, {"title": "T", "office": "R", "kin": "H"}[row["class"]])
     given = {key: "G" if row["strength"] == "strong" else "W" for key, row in _spell("given_names", "name")}
     strong = {key for key, letter in given.items() if letter == "G"}
@@ -97,17 +98,25 @@ def _coded(letter: str, peel: int) -> int:
 def _letter(plain: str, key: str, raw: str) -> tuple[str, int]:
     if not _ARABIC.fullmatch(key):
         return ("0" if key[:1].isdigit() else _MARKS.get(key, "-") if len(key) == 1 else "s"), 0
-    if plain == "آل":
-        return "B", 0
-    if (letter := _known().get(key)) is not None and plain not in ("علي", "فإن", "لأن"):
+    if plain in _PLAIN:
+        return _PLAIN[plain], 0
+    if plain[-1] == "ه" and key in _kin():
+        return "H", 0
+    if (letter := _known().get(key)) is not None:
         return letter, 0
-    if plain == "علي":
-        return "G", 0
-    if key in cues.table()[1]:
-        return "v", 0
+    if (place := cues.table()[1].get(key)) is not None:
+        cue = cues.table()[0][place]
+        return ("s" if cue.object or cue.tense not in (cues.PERFECT, cues.IMPERFECT) or cues.ambiguous(key) else "v"), 0
     if raw.endswith(_TANWIN):
         return "s", 0
+    if key.startswith("ال") and plain[0] in "أإآ":  # ألويس has no article
+        return ("s" if verbal(key) or nominal(key) else "X"), 0
     return _joined(key) or _other(key)
+
+
+@cache
+def _kin() -> frozenset[str]:
+    return frozenset(key for key, row in _spell("roles", "word") if row["class"] == "kin")
 
 
 @cache
