@@ -112,7 +112,7 @@ def tokenise(texts: pl.Series, words: Vocabulary) -> Tokens:
     gap = widths - lengths
     breaks = pieces.str.contains(_BREAK).to_numpy()
     para = _count_within(breaks, first, segment)
-    sent = _count_within(_sentence_starts(words.column(_shape)[code], gap, breaks), first, segment)
+    sent = _count_within(_sentence_starts(words.column(_shape)[code], gap, breaks, np.diff(segment, prepend=-1) != 0), first, segment)
     return Tokens(segment, ends - lengths, ends, gap, code, para, sent, first)
 
 
@@ -142,16 +142,20 @@ def _shape(words: pl.DataFrame) -> NDArray[np.uint8]:
     return np.fromiter((shape(w) for w in words["n1"].to_list()), dtype=np.uint8, count=words.height)
 
 
-def _sentence_starts(shape: NDArray[np.uint8], gap: Ints, breaks: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Mark the tokens that begin a sentence: after an end mark and its closing mark, or after a line break."""
+def _sentence_starts(shape: NDArray[np.uint8], gap: Ints, breaks: NDArray[np.bool_], opens: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Mark the tokens that begin a sentence: after an end mark and its closing mark, or after a line break.
+
+    opens  the first token of each text, which no mark of the text before it touches.
+    """
     starts = breaks.copy()
     if len(shape) < 2:
         return starts
-    before, after = np.roll(shape, 1), np.roll(shape, -1)
+    before, after = np.where(opens, _OTHER, np.roll(shape, 1)), np.roll(np.where(opens, _OTHER, shape), -1)
     # A point inside a figure, an address or after an initial (أ. ب.) ends nothing.
     glued = np.roll(gap, -1) == 0
     ends = (shape == _END) & ~(glued & ((after == _DIGIT) & (before == _DIGIT) | (after == _LATIN))) & (before != _LETTER)
-    closes = np.roll(ends, 1) & (shape == _CLOSER) & (gap == 0)
-    starts |= (np.roll(ends, 1) & ~closes & (shape != _END)) | np.roll(closes, 1)
+    ended = np.roll(ends, 1) & ~opens
+    closes = ended & (shape == _CLOSER) & (gap == 0)
+    starts |= (ended & ~closes & (shape != _END)) | (np.roll(closes, 1) & ~opens)
     starts[0] = False
     return starts
