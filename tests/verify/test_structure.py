@@ -169,6 +169,12 @@ def test_each_hidden_character_is_told_once_an_article_with_its_number():
     assert told[0]["message_en"].endswith("3.")
 
 
+def test_a_row_of_control_characters_is_one_fault():
+    [one] = findings("STR008", ("معرض", "السبب الأول.\n\x1a\x1a السبب الثاني.\n\x1a"))
+
+    assert (one["text"], len(one["related"])) == ("\x1a\x1a السبب", 1)
+
+
 def test_a_control_character_is_shown_with_the_word_beside_it():
     [one] = findings("STR008", ("معرض", "السبب الأول.\n\x1a السبب الثاني."))
 

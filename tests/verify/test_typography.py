@@ -2,7 +2,7 @@
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tadqiq.model import ARTICLES, ATTRIBUTIONS, NAMES, NUMBERS, empty
@@ -63,6 +63,13 @@ def test_an_inner_quotation_is_shown_beside_the_outer_one():
 
     assert one["text"] == '"الساحل الشرقي"'
     assert [other["text"] for other in one["related"]] == ['"يلبي حاجة ركاب "الساحل الشرقي" إلى رحلات مباشرة"']
+
+
+def test_each_of_many_inner_quotations_has_its_own_outer_one():
+    told = findings("TYP002", "قال " + '"أ "ب" ج" ' * 300)
+
+    assert len(told) == len({other["start"] for row in told for other in row["related"]}) == 300
+    assert all(0 < row["start"] - row["related"][0]["start"] < 4 for row in told)
 
 
 def test_a_long_inner_quotation_may_be_a_new_speech_and_is_not_told():
@@ -220,6 +227,7 @@ pieces = st.lists(
 whole = st.one_of(anything, pieces.map("".join))
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.lists(st.tuples(whole, whole), min_size=1, max_size=3))
 def test_every_place_is_inside_the_text_it_is_shown_in(articles):
     shown = view(frame(*articles))

@@ -76,14 +76,23 @@ def _part(words: pl.DataFrame) -> NDArray[np.uint8]:
 
 
 def _places(batch: Batch) -> Iterator[_Place]:
-    tokens, sort = batch.tokens, batch.column(_sort)
+    sort = batch.column(_sort)
     for index in np.flatnonzero(sort).tolist():
-        first = last = index
-        if sort[index] == _CONTROLS and index + 1 < len(tokens) and tokens.segment[index + 1] == tokens.segment[index]:
-            last += int(tokens.para[index + 1] == tokens.para[index])  # the word beside it makes the place findable
-        yield _place(batch, first, last, int(sort[index]))
+        if sort[index] != _CONTROLS:
+            yield _place(batch, index, index, int(sort[index]))
+        elif not (index and sort[index - 1] == _CONTROLS and _beside(batch, index - 1)):
+            last = index
+            while sort[last] == _CONTROLS and last + 1 < len(sort) and _beside(batch, last):
+                last += 1  # up to the word beside it, which makes the place findable
+            yield _place(batch, index, last, _CONTROLS)
     for first, last in _figures(batch):
         yield _place(batch, first, last, _BROKEN)
+
+
+def _beside(batch: Batch, index: int) -> bool:
+    """Tell whether the next token stands in the same paragraph."""
+    tokens = batch.tokens
+    return bool(tokens.segment[index] == tokens.segment[index + 1] and tokens.para[index] == tokens.para[index + 1])
 
 
 def _figures(batch: Batch) -> Iterator[tuple[int, int]]:

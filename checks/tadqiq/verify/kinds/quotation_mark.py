@@ -7,6 +7,7 @@ apostrophes are no quotation marks. Spaces on the wrong side are told once an ar
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -26,6 +27,7 @@ SETTINGS: dict[str, Any] = {
 }
 
 _WHOLE = 60  # code points of a passage that is shown whole
+_NEAR = 12  # quotations before an inner one among which the outer one stands
 _AFTER = re.compile(r".\s?(?:[^\s]+[^\S\n]?){0,3}(?<=\S)")  # a mark and the words that follow it
 _BEFORE = re.compile(r"(?:[^\s]+[^\S\n]){0,2}[^\s]*[^\S\n]?.$")
 _STOPS = frozenset(".,،؛:!?؟…)]}")
@@ -62,8 +64,8 @@ def _alone(rows: pl.DataFrame, texts: Mapping[tuple[int, int], str], code: str) 
             found = _BEFORE.search(text[max(0, span.start - _WHOLE) : span.end])
             span = span._replace(start=span.end - len(found[0])) if found else span
         else:
-            found = _AFTER.match(text, span.start)
-            span = span._replace(end=found.end()) if found else span
+            found = _AFTER.match(text[span.start : span.start + _WHOLE])
+            span = span._replace(end=span.start + found.end()) if found else span
         yield Hit(code, span, {"mark": row["open"]})
 
 
@@ -72,10 +74,12 @@ def _nested(found: pl.DataFrame, rows: pl.DataFrame, rule: Rule) -> Iterator[Hit
     around = found.filter(_is_whole(rule.settings["around"])).join(rows.select("doc", "field").unique(), on=["doc", "field"], how="semi")
     outer: dict[tuple[int, int], list[Span]] = {}
     for row in around.iter_rows(named=True):
-        outer.setdefault((row["doc"], row["field"]), []).append(_span(row))
+        outer.setdefault((row["doc"], row["field"]), []).append(_span(row))  # in the order of the text, as the frame has them
     for row in rows.filter(_is_whole(rule.settings["longest"])).iter_rows(named=True):
         span = _span(row)
-        holding = [o for o in outer.get(span[:2], ()) if o.start < span.start and span.end < o.end]
+        before = outer.get(span[:2], [])
+        before = before[max(0, bisect_left(before, span) - _NEAR) : bisect_left(before, span)]
+        holding = [o for o in before if o.start < span.start and span.end < o.end]
         if holding:
             yield Hit(rule.code, span, {"mark": row["open"]}, related=(min(holding, key=lambda o: o.end - o.start),))
 
