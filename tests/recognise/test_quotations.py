@@ -5,21 +5,20 @@ import time
 import numpy as np
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tadqiq.model import QUOTATIONS
 from tadqiq.recognise.quotations import inside, quotations, token_ranges
 from tadqiq.recognise.quote_stack import ANGLE, CLOSES, NEUTRAL, OPENS, STRAIGHT, Mark, pair
 from tadqiq.recognise.tokens import batch
-from tadqiq.recognise.vocabulary import Vocabulary
 
 marks = st.text(st.sampled_from("\"“”«»'‘’„ \n.،(كلمةو12abـ"), max_size=80)
 
 
 def tokenised(*pairs):
     columns = {"doc": range(len(pairs)), "headline": [h for h, _ in pairs], "body": [b for _, b in pairs]}
-    return batch(pl.DataFrame(columns, schema_overrides={"doc": pl.UInt32}), Vocabulary())
+    return batch(pl.DataFrame(columns, schema_overrides={"doc": pl.UInt32}))
 
 
 def read(body, headline=""):
@@ -125,6 +124,7 @@ def test_articles_do_not_share_marks():
     assert found["problem"].to_list() == ["unbalanced", "unbalanced"]
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.lists(st.tuples(marks, marks), max_size=3))
 def test_every_span_is_the_text_it_says_and_every_mark_is_used_once(pairs):
     made = tokenised(*pairs)

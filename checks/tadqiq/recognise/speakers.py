@@ -23,6 +23,9 @@ class _Part(NamedTuple):
     last: int
 
 
+_NOBODY = _Part(-1, -1)  # a subject that says nothing
+
+
 def look(window: Window, cue: Cue) -> Found | None:
     """Find the speaker at a cue from the lexicon, or tell that nobody is quoted here (None)."""
     if cue.tense == PARTICLE:
@@ -44,9 +47,13 @@ def _verb(window: Window, cue: Cue) -> Found | None:
     if impersonal(key) and window.after[:1] in ("T", ""):
         return None
     before = None if cue.joined or cue.object else _before(window, cue)
+    if before == _NOBODY:
+        return None
     source = _choose(window, cue, before, after)
     if source is None:
         return None if cue.object or not _says(window, cue, 0, stated=False) else _implied(window, cue)
+    if cue.needs == "cause" and source.last > window.token:  # عزا المدير التأخير إلى الطقس: the source ends before the preposition
+        source = source._replace(last=min(source.last, window.token + max(window.after.find("p"), 1)))
     end = max(source.last - window.token, 0)
     words = window.keys(source.first, source.last)
     kind = source_type(words)
@@ -80,7 +87,7 @@ def _before(window: Window, cue: Cue) -> _Part | None:
     head = head_of(window.key(part.first))[0]
     told = window.after[:1] in ("T", "p")
     if group == "paper" and head != "document" and not (head == "hearsay" and told):  # في دراسة أظهرت, but not على معلومات توضح
-        return None
+        return _NOBODY
     if group == "joined" and (head in ("", "nonsource") or cue.tense != IMPERFECT or not told):
         return None
     return part

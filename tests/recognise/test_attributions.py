@@ -1,0 +1,199 @@
+"""Hold the reading of who says so: cue forms, word order, chains, addressees, participles, quotations set aside."""
+
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tadqiq.model import ATTRIBUTIONS
+from tadqiq.normalise import column
+from tadqiq.recognise import cues
+from tadqiq.recognise.attributions import attributions
+from tadqiq.recognise.lexicon import read
+from tadqiq.recognise.quotations import quotations
+from tadqiq.recognise.tokens import batch
+
+WORDS = [
+    *("قال", "وقالت", "إن", "أن", "وزير", "الوزارة", "حسب", "وفقا", "لصحيفة", "نقلا", "عن", "مصدر", "مشيرا", "إلى", "الحداد", "سليم"),
+    *("في", "بيان", "كما", "لم", "الذي", "#خبر", "أمس", "،", ".", ":", '"', "«", "»", "(", ")", "-", "12"),
+]
+texts = st.lists(st.sampled_from(WORDS), max_size=25).map(" ".join)
+
+
+def frame(*pairs):
+    made = batch(
+        pl.DataFrame(
+            {"doc": range(len(pairs)), "headline": [h for h, _ in pairs], "body": [b for _, b in pairs]},
+            schema_overrides={"doc": pl.UInt32},
+        )
+    )
+    return attributions(made, quotations(made))
+
+
+def told(body, headline=""):
+    """List (cue, source, type) of the attributions of an article."""
+    return list(frame((headline, body)).select("cue", "source", "source_type").iter_rows())
+
+
+@pytest.mark.parametrize(
+    ("body", "cue", "source", "kind"),
+    [
+        ("قال الوزير نادر السحيمي إن الجسر سيفتح غدا.", "قال", "الوزير نادر السحيمي", "person"),
+        ("وقالت وزيرة النقل إن الجسر سيفتح غدا.", "وقالت", "وزيرة النقل", "person"),
+        ("وأوضح السحيمي أن الأشغال انتهت.", "وأوضح", "السحيمي", "person"),
+        ("أعلنت وزارة النقل أن الجسر سيفتح غدا.", "أعلنت", "وزارة النقل", "official_body"),
+        ("وتقول البلدية إن الحديقة مفتوحة.", "وتقول", "البلدية", "official_body"),
+        ("وكالة المرفأ ذكرت أن السفينة وصلت.", "ذكرت", "وكالة المرفأ", "agency"),
+        ("السحيمي أكد أن الأشغال انتهت.", "أكد", "السحيمي", "person"),
+        ("وكان مدير المتحف قال إن القاعة جاهزة.", "قال", "مدير المتحف", "person"),
+        ("وأعرب المدير عن أمله في عودة الزوار.", "وأعرب", "المدير", "person"),
+        ("وأشار رئيس البلدية إلى أن الحديقة مفتوحة.", "وأشار", "رئيس البلدية", "person"),
+        ("وعزا المدير تأخير الرحلة إلى سوء الطقس.", "وعزا", "المدير", "person"),
+        ("وأظهرت دراسة أن القراءة تفيد الأطفال.", "وأظهرت", "دراسة", "document"),
+        ("وينص القانون على أن الحدائق مفتوحة للجميع.", "وينص", "القانون", "document"),
+        ("وأفاد شهود بأن السفينة وصلت ليلا.", "وأفاد", "شهود", "vague"),
+        ("وذكرت مصادر صحفية أن النادي وقع العقد.", "وذكرت", "مصادر صحفية", "vague"),
+        ("وقال مصدر مقرب من النادي إن العقد جاهز.", "وقال", "مصدر مقرب من النادي", "anonymous"),
+    ],
+)
+def test_a_cue_has_its_source_after_it_or_before_it(body, cue, source, kind):
+    assert told(body) == [(cue, source, kind)]
+
+
+@pytest.mark.parametrize(
+    ("body", "cue", "source"),
+    [
+        ("وصلت السفينة ليلا، حسب إدارة الميناء.", "حسب", "إدارة الميناء"),
+        ("وصلت السفينة ليلا، حسبما أفادت وكالة المرفأ.", "حسبما أفادت", "وكالة المرفأ"),
+        ("وصلت السفينة ليلا، بحسب ما قال القبطان سالم الحداد.", "بحسب ما قال", "القبطان سالم الحداد"),
+        ("وصلت السفينة ليلا، وفق بيان للميناء.", "وفق", "بيان للميناء"),
+        ("وفقا لصحيفة الضفة، وصلت السفينة ليلا.", "وفقا ل", "صحيفة الضفة"),
+        ("وفقًا للصحيفة، وصلت السفينة ليلا.", "وفقًا", "للصحيفة"),
+        ("وصلت السفينة، بحسب ما نقلت صحيفة الضفة.", "بحسب ما نقلت", "صحيفة الضفة"),
+    ],
+)
+def test_according_to_needs_no_verb(body, cue, source):
+    assert [(c, s) for c, s, _ in told(body)] == [(cue, source)]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "بين المدينة والبحر طريق طويل.",  # between
+        "رفع النادي الأسعار حسب خطة السنوات الخمس.",
+        "ولم يعلن النادي موعد المباراة.",
+        "يذكر أن المتحف افتتح قبل عامين.",
+        "كتب كثيرة على الرف.",
+        "ويحتوي التطبيق على معلومات توضح مواعيد الحافلات.",
+        "يؤكد الالتزام بالمواعيد احترام الناس.",
+        "عبر النهر إلى الضفة الأخرى.",
+    ],
+)
+def test_what_only_looks_like_a_cue_is_none(body):
+    assert told(body) == []
+
+
+def test_a_participle_continues_the_speaker_before_it():
+    found = told("قال الوزير إن الجسر سيفتح غدا، مشيرا إلى أن الأشغال انتهت.")
+
+    assert found == [("قال", "الوزير", "person"), ("مشيرا", None, "implied")]
+
+
+def test_a_verb_without_a_subject_has_an_implied_source():
+    assert told("وأضاف أن الأشغال انتهت.") == [("وأضاف", None, "implied")]
+
+
+def test_a_chain_names_the_outlet_and_its_source():
+    found = told("وصلت السفينة ليلا، حسبما أفادت صحيفة الضفة نقلا عن مسؤولين محليين.")
+
+    assert [(s, k) for _, s, k in found] == [("صحيفة الضفة", "media"), ("مسؤولين محليين", "anonymous")]
+
+
+def test_the_one_spoken_to_is_no_source():
+    found = told('وقال القبطان سالم الحداد لصحيفة "الضفة" إن السفينة وصلت.')
+
+    assert len(found) == 1
+    assert found[0][1].startswith("القبطان سالم الحداد")
+    assert found[0][2] == "person"
+
+
+def test_an_aside_between_source_and_saying_hides_neither():
+    assert told("واعتبر المتحدث باسم الميناء، في بيان، الخميس، أن السفينة آمنة.") == [("واعتبر", "المتحدث باسم الميناء", "person")]
+
+
+def test_the_press_reports_things_without_that():
+    assert told("ونقلت وسائل إعلام محلية خبر وصول القبطان.") == [("ونقلت", "وسائل إعلام محلية", "vague")]
+
+
+def test_a_statement_given_by_somebody_has_him_as_its_source():
+    assert told("جاء ذلك في كلمة أدلى بها رئيس البلدية، في الحفل.")[-1] == ("أدلى", "رئيس البلدية", "person")
+
+
+def test_a_joined_letter_before_a_subject_is_no_part_of_it():
+    found = frame(("", "انتظر الناس توقيع العقد والنادي يرى أن الأمور واضحة."))
+
+    assert found["source"].to_list() == ["النادي"]
+
+
+def test_a_numbered_channel_keeps_its_number():
+    assert told("قالت القناة الـ12 المحلية إن السفينة وصلت.") == [("قالت", "القناة الـ12 المحلية", "media")]
+
+
+def test_what_is_said_inside_a_quotation_is_the_speakers_own():
+    found = told('وقال الوزير: "أكد لي المهندس أن الجسر آمن، وقالت البلدية إنه جاهز".')
+
+    assert [cue for cue, _, _ in found] == ["وقال"]
+
+
+def test_a_headlines_colon_has_a_speaker_whom_the_body_quotes():
+    body = "قال المدرب ريكاردو غالفيز إن الطريق طويل."
+
+    assert told(body, "غالفيز: الطريق طويل")[0] == (":", "غالفيز", "person")
+    assert told("فاز الفريق بهدفين.", "ملعب النخيل: الفوز بهدفين") == []
+
+
+def test_a_cue_as_the_last_word_crashes_nothing():
+    for row in read("cues"):
+        for word in (row["perfect"], "و" + row["perfect"], "وفقا", "نقلا عن", "حسبما", "على لسان", "جاء في"):
+            frame((word, word))
+
+
+def test_every_computed_form_is_met_by_its_key():
+    table, places = cues.table()
+    forms = [row["perfect"] for row in read("cues")]
+    keys = column(pl.Series(forms, dtype=pl.String), "N2").to_list()
+
+    assert all(key in places for key in keys)
+    assert max(places.values()) < len(table)
+
+
+def test_a_verb_has_its_genders_and_numbers():
+    known = set(cues.inflect("قال", "يقول"))
+
+    assert {"قال", "قالت", "قالوا", "يقول", "تقول", "يقولون", "يقولان"} <= known
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.tuples(texts, texts), max_size=4))
+def test_spans_lie_inside_the_text_and_say_what_stands_there(pairs):
+    found = frame(*pairs)
+
+    assert dict(found.schema) == dict(ATTRIBUTIONS)
+    for row in found.iter_rows(named=True):
+        raw = pairs[row["doc"]][row["field"]]
+        assert raw[row["start"] : row["end"]] == row["text"]
+        assert raw[row["cue_start"] : row["cue_end"]] == row["cue"]
+        if row["source"] is not None:
+            assert raw[row["source_start"] : row["source_end"]] == row["source"] != ""
+            assert row["start"] <= row["source_start"] < row["source_end"] <= row["end"]
+        if row["content_start"] is not None:
+            assert 0 <= row["content_start"] < row["content_end"] <= len(raw)
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.lists(texts, min_size=1, max_size=4))
+def test_an_article_is_read_alike_alone_and_among_others(bodies):
+    together = frame(*[("", body) for body in bodies]).drop("doc").rows()
+    alone = [row for body in bodies for row in frame(("", body)).drop("doc").rows()]
+
+    assert together == alone
