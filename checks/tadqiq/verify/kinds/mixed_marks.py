@@ -95,7 +95,7 @@ def _words(batch: Batch) -> Iterator[list[tuple[Span, str]]]:
     tokens, sort = batch.tokens, batch.column(_sort)
     marked, bare = np.flatnonzero(sort == _MARKED), np.flatnonzero(sort == _BARE)
     keys = batch.vocabulary.column(_key)
-    # A small table of what is sought leaves few places; they are compared exactly below.
+    # A small table of what is sought leaves few places; only they are gathered by their whole keys.
     sought = np.zeros(_TABLE, dtype=bool)
     sought[_slot(batch, keys, marked)] = True
     groups: dict[tuple[int, int], list[int]] = {}
