@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 from tadqiq.recognise.names_persons import EVIDENCE
 
-_OWN = r"(?:o+|[XDIc][XDFI]{0,2}|[dY][dDI]{0,2})"
+_OWN = r"(?:o+|[GW][GWXDFI]{0,2}|[XDIc][XDFI]{0,2}|[dY][dDI]{0,2})"
 BODY = re.compile(
     r"(?:OQ(?=[^svp])|[UV]Q(?=[^nsvpd]|[nd][^Q]))(?P<quoted>[^Q,.\n()]{1,5})(?=Q)"
     rf"|O(?P<outlet>{_OWN})"
     rf"|(?P<named>U(?:{_OWN}[AZ]?|[TY][GW]F?))"
-    rf"|V(?P<group>o+|X[XDF]{{0,2}}|[DI]X?)"
+    rf"|V(?P<group>o+|[GW][GWXDF]{{1,2}}|X[XDF]{{0,2}}|[DI]X?)"
     rf"|(?P<body>b(?:[dDFYIc]{{1,4}}[AZ]?|[AZ]{{1,2}}))"
     rf"|(?P<state>j[AZ])"
     rf"|a(?P<site>X[XDI]{{0,1}}|[DI])"

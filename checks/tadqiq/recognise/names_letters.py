@@ -1,14 +1,13 @@
 """Write each token as one letter, so that a name and its role are a pattern over letters.
 
-G given name · W given name that is also a common word · K عبد، أبو · B بن، آل · N family name known by itself · m N with joined letters ·
-F family name that is also a common word · X unknown word · x X that opens with و · D X with the article · g k G K with joined letters ·
-T title · E the title د · t definite role · R bare role · H role with a pronoun · Y Z the same as T A and a family name · M باسم ·
-O bare outlet · U V bare group (V: only a word without a meaning is its name) · J definite one · b bare body · j definite one ·
-q what bears a person's name · a what bears a place's · e الله and the like as the second half of a name · P فان، دي، دا ·
-I i common with an ending of family names, definite or not · h a stroke that joins words ·
-c place · o known organisation · A adjective of country, definite · d other definite word ·
-l the same with a joined preposition · n other noun · p preposition · Q quotation mark · , ( ) . - marks · # underline and the like ·
-0 figure · v cue · s any other word
+G given name · W given name that is also a common word · K عبد، أبو · B بن، آل · P فان، دي · e الله and the like in سعد الله ·
+N family name known by itself · F family name that is also a common word · X unknown word · x X that opens with و · D X with the article ·
+I i common with an ending of family names, definite or not · g k m G K N with joined letters · h a stroke that joins words ·
+T title · E the title د · t definite role · R bare role · H role with a pronoun · S u r L the same after و · M باسم ·
+Y Z the same as T A and a family name · O bare outlet · U V bare group (V: only a word without a meaning is its name) · J definite one ·
+b bare body · j definite one · q what bears a person's name · a what bears a place's · c place · o known organisation ·
+A adjective of country, definite · d other definite word · l the same with a joined preposition · n other noun · p preposition ·
+Q quotation mark · , ( ) . - marks · # underline and the like · 0 figure · v reporting verb · s any other word
 """
 
 from __future__ import annotations
@@ -152,10 +151,12 @@ def _joined(key: str) -> tuple[str, int] | None:
         elif not found and rest.startswith("ال"):
             found = _DEFINITE.get(joinable.get(rest[2:], ""), "")
         if found:
-            return {"G": "g", "N": "m"}.get(found, found), before
+            return (_AND if first in "وف" else _JOINED).get(found, found), before
     return None
 
 
+_JOINED = {"G": "g", "N": "m", "Y": "T"}
+_AND = _JOINED | {"R": "r", "t": "u", "T": "S", "Y": "S", "H": "L"}
 _DEFINITE = {"R": "t", "O": "J", "U": "J", "V": "J", "b": "j"}
 
 

@@ -10,19 +10,19 @@ _COMPOUND = r"[Kk][GWXDdFYNnei]"
 _PART = r"h?(?:K[GWXDdFYNnei]|BK?[GWXDdFYNnTZiI]|P{1,2}[GWXDN]|[GWXNF]e?|D)"  # عبد الله، بن سلمان، فان دايك، سعد الدين، أوستن
 _END = r"[YZIi]?"
 _FIRST = rf"(?:[Gg]e?|R(?=B)|{_COMPOUND})"
-_WEAK = rf"W(?:e{_PART}|h?[FNG]|h[WX]|B.)(?:{_PART}){{0,4}}"
+_WEAK = rf"W(?:e{_PART}|h?W{{0,2}}[FNG]|h[WX]|B.)(?:{_PART}){{0,4}}"
 _FULL = rf"(?:{_FIRST}(?:{_PART}{{1,5}}{_END}|[YZIi]|(?<=[Gg])x)|{_WEAK}{_END})"
 _SHORT = rf"(?:(?:[GWXNF]e?|{_COMPOUND})(?:{_PART}{{0,4}}))"
 _SHORTER = rf"(?:(?:[GWXNF]e?|{_COMPOUND})(?:{_PART}{{1,4}}{_END}|(?<=[GW])[IYix])?)"
-_PHRASE = r"[RtTYH](?:[dAZcoDFYnIiXRtTHOUVJbjlME]){0,8}?(?:p[dAZclonbjORT]{1,4}?)?"
+_PHRASE = r"[RtTYHruSL](?:[dAZcoDFYnIiXRtTHOUVJbjlME]){0,8}?(?:p[dAZclonbjORT]{1,4}?)?"
 PERSON = re.compile(
-    rf"[qa][THYE]?Q?{_SHORT}"  # مطار الملك خالد: no person is meant
-    rf"|(?P<title>[THYE]\.?[AZ]{{0,2}})(?:Q(?P<quoted>{_SHORT})(?=Q)|(?P<called>{_SHORTER}))"
-    rf"|(?P<office>(?<!p){_PHRASE})(?:Q(?P<quoted2>{_FULL}|(?<=[AZ]Q)X[XDF])(?=Q)|,?(?P<full>{_FULL})|,(?P<apart>[XW]{_PART}{{1,3}}[iI]?)(?=,)|(?P<known>[Nm]))"
-    rf"|(?P<adjective>[Rt][dlonc]{{0,3}}[AZ]{{1,2}})(?P<unknown>X{_PART}{{0,3}})"
-    rf"|(?P<head>R[dAZlo]{{1,3}})(?P<two>[XW][XDFGN]{_PART}{{0,2}})"
-    rf"|(?<=v)(?P<said>[XW][XDFi]{_PART}{{0,2}})(?=[,RtTd])"
-    rf"|(?P<before>[XWGK]{_PART}{{1,4}}{_END})(?=,[RtT])"
+    rf"[qaOUV][THYE]?Q?{_SHORT}"  # مطار الملك خالد: no person is meant
+    rf"|(?P<title>[THYESL]\.?[AZ]{{0,2}})(?:Q(?P<quoted>{_SHORT})(?=Q)|(?P<called>{_SHORTER}))"
+    rf"|(?P<office>(?<!p){_PHRASE})(?:Q(?P<quoted2>{_FULL}|(?<=[AZ]Q)X[XDF])(?=Q)|,?(?<![qaOUV])(?P<full>{_FULL})|,(?P<apart>[XW]{_PART}{{1,3}}[iI]?)(?=,)|(?P<known>[XW]?[Nm]))"
+    rf"|(?P<adjective>[Rtru][dlonc]{{0,3}}[AZ]{{1,2}})(?P<unknown>X{_PART}{{0,3}})"
+    rf"|(?P<head>[Rr][dAZlo]{{1,3}})(?P<two>[XW][XDFGN]{_PART}{{0,2}})"
+    rf"|(?<=v)(?P<said>[XW][XDFi]{_PART}{{0,2}})(?=[,RtTruSd])"
+    rf"|(?P<before>[XWGK]{_PART}{{1,4}}{_END})(?=,[RtTruS])"
     rf"|(?P<plain>{_FULL})"
     rf"|(?P<alone>[Nm]|K[GX])"
 )

@@ -146,7 +146,7 @@ def joined(key: str) -> bool:
     if first not in _JOINED or len(key) < 4:
         return False
     bare = key[1:]
-    if key.startswith(_ARTICLES) or nominal(bare) in (EXACT, DERIVED):
+    if key.startswith(_ARTICLES) or (nominal(bare) if len(bare) > 3 else bare in words().nouns):
         return True
     if first in "وف":
         return verbal(bare) or (len(bare) > 3 and bare[0] in _JOINED and nominal(bare[1:]) in (EXACT, DERIVED))
