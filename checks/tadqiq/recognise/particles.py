@@ -35,7 +35,7 @@ def particle(window: Window, cue: Cue) -> Found | None:
     words = window.keys(first, last)
     head, _ = head_of(words[0])
     named = cue.needs == "what" or skip > 1 or head not in ("", "nonsource") or (after[skip] in "wQ" and not words[0].startswith("لل"))
-    if head == "nonsource" or not named:
+    if head == "nonsource" or not named or (len(words) == 1 and len(words[0]) == 1):
         return None
     joined = cue.needs == "to" and skip == 0 and after[0] in "lewQ"
     said = content(window, match.end("source"))
