@@ -12,10 +12,10 @@ from typing import NamedTuple
 from tadqiq.recognise.lexicon import read
 from tadqiq.recognise.spellings_align import Alignment, align
 from tadqiq.recognise.spellings_costs import VOWELS, costs
-from tadqiq.recognise.spellings_parts import ARTICLE, PLAIN, Spelling, spellings
+from tadqiq.recognise.spellings_parts import ARTICLE, PLAIN, Spelling, head_off, spellings
 
-_NEAR = 0.9  # how alike words must be before a collection is joined by them
-_STRICT = 0.35  # share of the allowance for a name whose spelling is settled
+_NEAR, _NEAR_WHOLE = 0.88, 0.9  # how alike words must be before a collection is joined by them: in a longer name, and as a whole name
+_STRICT = 0.55  # share of the allowance for a name whose spelling is settled
 _SHORT = 0.62  # what words of fewer than three consonants may differ by
 _LONG, _SOUND = 5, 0.2  # letters of a whole name that any sure step may part; the price of a letter for another of its sound
 _SPACING = 0.15  # what a name written as one word or as two may differ by besides
@@ -53,6 +53,8 @@ def compare(a: Spelling, b: Spelling) -> Verdict:
     """Decide on two prepared forms."""
     if not a.words or not b.words:
         return Verdict(False, 0.0, ("no letters to compare",))
+    if frozenset((a.plain, b.plain)) in look_alikes():
+        return Verdict(False, 0.0, ("guard: a look-alike that is a word of its own",))
     if a.words == b.words:
         return Verdict(True, 1.0, ("equal but for hamza, final letters, marks or spaces",), sure=True)
     rows = known().get("".join(a.words)), known().get("".join(b.words))
@@ -88,7 +90,7 @@ def _word(x: str, y: str, x_kind: str, y_kind: str, alone: bool) -> Verdict:
         if any(word in known() for word in bare) or (alone and bare[0] != bare[1]):
             return Verdict(False, 0.0, ("guard: the article parts two names",))
         x, y, why = *bare, ("article",)
-    rows = known().get(x), known().get(y)
+    rows = known().get(head_off(x, x_kind)), known().get(head_off(y, y_kind))
     if None not in rows:
         return Verdict(True, 1.0, _LISTED, sure=True) if rows[0] == rows[1] else Verdict(False, 0.0, _APART)
     found = align(x, y, costs())
@@ -97,7 +99,7 @@ def _word(x: str, y: str, x_kind: str, y_kind: str, alone: bool) -> Verdict:
     if found.cost > limit:
         reason = f"distance {found.cost:.2f} over {limit:.2f}" + (f", guard: {guard}" if guard else "")
         return Verdict(False, _score(found, x, y), (*steps, reason))
-    sure = not why and _sure(found, x, y, guard) and (not alone or _clear(found, x, y))
+    sure = not why and _sure(found, x, y, guard, alone=alone)
     return Verdict(True, _score(found, x, y), steps, sure=sure)
 
 
@@ -113,19 +115,21 @@ def _limit(x: str, y: str, kind: str) -> tuple[float, str]:
     return limit, guard
 
 
-def _sure(found: Alignment, x: str, y: str, guard: str) -> bool:
-    """Tell whether the steps part spellings only; those of a settled name may differ by hamza and final letters alone."""
+def _sure(found: Alignment, x: str, y: str, guard: str, *, alone: bool) -> bool:
+    """Tell whether the steps part spellings only.
+
+    Those of a settled name may differ by hamza and final letters alone; of a short whole name, by a letter for another of its sound.
+    """
     if (x[1:] == y and x[0] in _JOINED) or (y[1:] == x and y[0] in _JOINED):  # و or ب may only be joined to it
         return False
     rows = [costs().rows[edit.row] for edit in found.edits]
-    if guard == _SETTLED and not all(row["name"] in _PLAIN for row in rows):
+    plain = all(row["name"] in _PLAIN for row in rows)
+    sounds = plain or all(edit.one and edit.other and edit.cost < _SOUND for edit in found.edits)
+    if guard == _SETTLED and not (sounds if alone and not {x, y} & known().keys() else plain):
         return False
-    return all(row["sure"] == "yes" for row in rows) and _score(found, x, y) >= _NEAR
-
-
-def _clear(found: Alignment, x: str, y: str) -> bool:
-    """Tell whether a short word that is a whole name differs by one letter for another of its sound only."""
-    return min(len(x), len(y)) >= _LONG or all(edit.one and edit.other and edit.cost < _SOUND for edit in found.edits)
+    if alone and min(len(x), len(y)) < _LONG and not sounds:
+        return False
+    return all(row["sure"] == "yes" for row in rows) and _score(found, x, y) >= (_NEAR_WHOLE if alone else _NEAR)
 
 
 def consonants(word: str) -> int:
@@ -151,3 +155,9 @@ def known() -> dict[str, int]:
     """Give the names of settled spelling, by form at matching level without spaces: equal numbers are one name."""
     forms = [(form, number) for number, row in enumerate(read("spelling_known")) for form in row["forms"].split(",")]
     return {"".join(s.words): number for s, (_, number) in zip(spellings([form for form, _ in forms]), forms, strict=True)}
+
+
+@cache
+def look_alikes() -> frozenset[frozenset[str]]:
+    """Give the pairs of forms, at level N1, that only look alike."""
+    return frozenset(frozenset((row["name"], row["other"])) for row in read("spelling_apart"))

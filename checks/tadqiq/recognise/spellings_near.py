@@ -79,5 +79,5 @@ def _word(x: Word, y: Word, alone: bool) -> float:
 def verdict(one: Word, other: Word, *, alone: bool = False) -> Verdict:
     """Decide on two words as parts of longer names, or as whole names."""
     first = () if alone else ("-",)
-    a, b = (Spelling("", (*first, word), (*(PLAIN for _ in first), kind)) for word, kind in (one, other))
+    a, b = (Spelling("", word if alone else "", (*first, word), (*(PLAIN for _ in first), kind)) for word, kind in (one, other))
     return compare(a, b)

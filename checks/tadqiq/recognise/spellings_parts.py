@@ -26,10 +26,12 @@ PLAIN, ARTICLE, JOINED = "", "ال", "+"
 class Spelling(NamedTuple):
     """Hold one way to write a name.
 
-    form  as written; words  at matching level, joined where Arabic writes them both ways; kinds  ARTICLE, JOINED or PLAIN, for each word.
+    form  as written; plain  at level N1; words  at matching level, joined where Arabic writes them both ways;
+    kinds  ARTICLE, JOINED or PLAIN, for each word.
     """
 
     form: str
+    plain: str
     words: tuple[str, ...]
     kinds: tuple[str, ...]
 
@@ -63,7 +65,17 @@ def _spelling(form: str, plain: str, key: str) -> Spelling:
             kinds.append(JOINED if joined else ARTICLE if raw.startswith("ال") and len(word) > 4 else PLAIN)
             words.append(joined + word)
             joined = ""
-    return Spelling(form, tuple(words), tuple(kinds))
+    return Spelling(form, plain, tuple(words), tuple(kinds))
+
+
+def head_off(word: str, kind: str) -> str:
+    """Take بن or أبو off the name joined to it; عبد is one name with what follows.
+
+    >>> head_off("بنفهد", JOINED)
+    'فهد'
+    """
+    heads = (head for head in set(_HEADS.values()) - {"عبد"} if kind == JOINED and word.startswith(head))
+    return word.removeprefix(max(heads, key=len, default=""))
 
 
 @lru_cache(maxsize=200_000)

@@ -155,17 +155,18 @@ def listed(articles: pl.DataFrame, names: pl.DataFrame, glossary: Glossary | Non
     del articles
     links = link(names, glossary)
     cluster_of = {n: number for number, group in enumerate(joined(links)) for n in group}
-    plain = links.names.with_columns(cluster=pl.Series([cluster_of.get(n, -1 - n) for n in links.names["node"]], dtype=pl.Int64))
+    clusters = pl.Series([cluster_of.get(n, -1 - n) for n in range(len(links.nodes))], dtype=pl.Int64)
+    plain = links.names.with_columns(cluster=clusters.gather(links.names["node"]))
     forms = plain.group_by("cluster", "class", "form").agg(articles=pl.col("doc").n_unique(), mentions=pl.len())
     forms = forms.filter(pl.len().over("cluster") > 1).sort(
         ["cluster", "articles", "mentions", "form"], descending=[False, True, True, False]
     )
-    rows = [_row(group, links, cluster_of) for _, group in forms.group_by("cluster", maintain_order=True)]
-    yield from sorted(rows, key=lambda row: (-sum(s["articles"] for s in row["spellings"]), row["class"], row["canonical"]))
-
-
-def _row(forms: pl.DataFrame, links: Links, cluster_of: Mapping[int, int]) -> dict[str, Any]:
-    number = forms["cluster"][0]
-    inside = [score for (one, _), score in links.links.items() if cluster_of.get(one) == number]
-    spelt = [{"form": form, "articles": count} for form, count in forms.select("form", "articles").iter_rows()]
-    return {"canonical": spelt[0]["form"], "class": forms["class"][0], "spellings": spelt, "confidence": round(min(inside, default=1.0), 2)}
+    least: dict[int, float] = {}
+    for (one, _), score in links.links.items():
+        if one in cluster_of:
+            least[cluster_of[one]] = min(score, least.get(cluster_of[one], 1.0))
+    rows: dict[int, dict[str, Any]] = {}
+    for cluster, sort, form, count, _ in forms.iter_rows():
+        row = rows.setdefault(cluster, {"canonical": form, "class": sort, "spellings": [], "confidence": round(least.get(cluster, 1.0), 2)})
+        row["spellings"].append({"form": form, "articles": count})
+    yield from sorted(rows.values(), key=lambda row: (-sum(s["articles"] for s in row["spellings"]), row["class"], row["canonical"]))
