@@ -9,7 +9,7 @@ l with joined preposition (j where it ends a name) · y joined و + noun · z ot
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 import polars as pl
@@ -55,6 +55,7 @@ def names_action(key: str) -> bool:
     return key.startswith("الا") and head_of(key)[0] == "" and _VERBAL_NOUN.match(key[2:]) is not None
 
 
+@lru_cache(maxsize=1 << 16)
 def head_of(key: str) -> tuple[str, str]:
     """Find the source head in a matching key: its class ("" where there is none) and the joined letters before it.
 
