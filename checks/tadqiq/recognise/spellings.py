@@ -12,7 +12,7 @@ from typing import NamedTuple
 from tadqiq.recognise.lexicon import read
 from tadqiq.recognise.spellings_align import Alignment, align
 from tadqiq.recognise.spellings_costs import VOWELS, costs
-from tadqiq.recognise.spellings_parts import ARTICLE, PLAIN, Spelling, head_off, spellings
+from tadqiq.recognise.spellings_parts import ARTICLE, JOINED, PLAIN, Spelling, head_off, spellings
 
 _NEAR, _NEAR_WHOLE = 0.88, 0.9  # how alike words must be before a collection is joined by them: in a longer name, and as a whole name
 _STRICT = 0.55  # share of the allowance for a name whose spelling is settled
@@ -90,6 +90,8 @@ def _word(x: str, y: str, x_kind: str, y_kind: str, alone: bool) -> Verdict:
         if any(word in known() for word in bare) or (alone and bare[0] != bare[1]):
             return Verdict(False, 0.0, ("guard: the article parts two names",))
         x, y, why = *bare, ("article",)
+    if x_kind != y_kind and x_kind[:1] == y_kind[:1] == JOINED:
+        return Verdict(False, 0.0, ("guard: one is بن or أبو of a name, the other is not",))
     rows = known().get(head_off(x, x_kind)), known().get(head_off(y, y_kind))
     if None not in rows:
         return Verdict(True, 1.0, _LISTED, sure=True) if rows[0] == rows[1] else Verdict(False, 0.0, _APART)

@@ -15,7 +15,7 @@ from rapidfuzz.distance import OSA
 from tadqiq.recognise.spellings import Verdict, compare, known
 from tadqiq.recognise.spellings_parts import PLAIN, Spelling, skeleton
 
-Word = tuple[str, str]  # at matching level; ARTICLE, JOINED or PLAIN
+Word = tuple[str, str]  # at matching level, and its kind (see Spelling)
 Words = tuple[Word, ...]
 
 _EDITS = 3  # letters that two spellings of a word may differ by at most

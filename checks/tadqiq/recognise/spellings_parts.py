@@ -27,7 +27,7 @@ class Spelling(NamedTuple):
     """Hold one way to write a name.
 
     form  as written; plain  at level N1; words  at matching level, joined where Arabic writes them both ways;
-    kinds  ARTICLE, JOINED or PLAIN, for each word.
+    kinds  for each word PLAIN, ARTICLE, or JOINED and the word joined before it.
     """
 
     form: str
@@ -57,12 +57,12 @@ def _spelling(form: str, plain: str, key: str) -> Spelling:
     joined = ""
     for n, (word, raw) in enumerate(zip(folded, written, strict=True)):
         if word in _HEADS and n < len(folded) - 1:
-            joined += _HEADS[word]
+            joined += _HEADS[word]  # أبو بن: rare, and then one head of two
         elif word in _TAILS and words and not joined:
             words[-1], kinds[-1] = words[-1] + word, JOINED
         else:
             # a borrowed name that only begins so (ألبرتو) is written with its hamza by those who write hamzas
-            kinds.append(JOINED if joined else ARTICLE if raw.startswith("ال") and len(word) > 4 else PLAIN)
+            kinds.append(JOINED + joined if joined else ARTICLE if raw.startswith("ال") and len(word) > 4 else PLAIN)
             words.append(joined + word)
             joined = ""
     return Spelling(form, plain, tuple(words), tuple(kinds))
@@ -71,11 +71,10 @@ def _spelling(form: str, plain: str, key: str) -> Spelling:
 def head_off(word: str, kind: str) -> str:
     """Take بن or أبو off the name joined to it; عبد is one name with what follows.
 
-    >>> head_off("بنفهد", JOINED)
-    'فهد'
+    >>> head_off("بنتركي", JOINED + "بن")
+    'تركي'
     """
-    heads = (head for head in set(_HEADS.values()) - {"عبد"} if kind == JOINED and word.startswith(head))
-    return word.removeprefix(max(heads, key=len, default=""))
+    return word.removeprefix(kind[1:]) if kind.startswith(JOINED) and kind[1:] != "عبد" else word
 
 
 @lru_cache(maxsize=200_000)
