@@ -160,6 +160,11 @@ def test_a_cue_as_the_last_word_crashes_nothing():
     assert found.filter(pl.col("source").is_not_null()).is_empty()
 
 
+def test_a_preposition_before_the_source_does_not_cut_it_away():
+    """The source of a cause ended at the first preposition, even where that stood before it."""
+    assert told("وعزا في منها المدير تأخير الرحلة إلى الطقس.")[0][1] == "المدير"
+
+
 def test_every_computed_form_is_met_by_its_key():
     table, places = cues.table()
     forms = [row["perfect"] for row in read("cues")]

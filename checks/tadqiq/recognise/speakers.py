@@ -53,7 +53,8 @@ def _verb(window: Window, cue: Cue) -> Found | None:
     if source is None:
         return None if cue.object or not _says(window, cue, 0, stated=False) else _implied(window, cue)
     if cue.needs == "cause" and source.last > window.token:  # عزا المدير التأخير إلى الطقس: the source ends before the preposition
-        source = source._replace(last=min(source.last, window.token + max(window.after.find("p"), 1)))
+        stop = window.after.find("p", source.first - window.token)
+        source = source._replace(last=min(source.last, window.token + stop)) if stop >= 0 else source
     end = max(source.last - window.token, 0)
     words = window.keys(source.first, source.last)
     kind = source_type(words)
