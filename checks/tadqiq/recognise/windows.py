@@ -10,7 +10,7 @@ _WORD = r"(?:[wdhHRlyz]|-(?=[wdhHR]))"
 _QUOTED = r"Q[^QTCu.,]{1,5}Q"
 _BRACKET = r"\([^()Tu]{1,8}\)"
 _MORE = rf"(?:{_WORD}|{_QUOTED}|{_BRACKET})"
-_HEAD = r"-?(?:h[mb]?|[hH]d?0(?=[dwTC,Q])|H)"  # وزارة دفاع, القناة الـ12
+_HEAD = r"-?(?:hkw(?=[QTC,.])|h[mb]?|[hH]d?0(?=[dwTC,Q])|H)"  # صحيفة لو باريزيان, وزارة دفاع, القناة الـ12
 _NAME = rf"(?:{_HEAD}|-?[wdRbz]|{_QUOTED}){_MORE}{{0,11}}"
 _PLACE = r"(?:p[wdhHRl](?:[wdhHRlzy]|-(?=[wd])){0,6}(?=[TC,.Qtaur(]|$))?"
 _TITLE_AFTER = rf",R(?:{_MORE}|p(?!b)){{0,12}}(?:,w[wdz-]{{0,4}})?(?=[,TCQ.pt]|$)"  # name, title (, name)
