@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
+from itertools import combinations
 from typing import NamedTuple
 
 from tadqiq.recognise.lexicon import read
@@ -11,6 +13,8 @@ from tadqiq.recognise.numerals_forms import fold
 CASUALTIES = frozenset({"killed", "wounded", "missing", "detained", "displaced", "rescued", "hostage", "released", "executed"})
 _PEOPLE = frozenset({"", "person", "killed", "wounded", "missing", "detainee", "hostage", "displaced"})
 _ABOUT = 0.1
+_ROUNDED_FROM = 100  # a smaller number in a headline is meant as it stands
+_MOST_PARTS, _MOST_TERMS = 12, 4
 _INFINITE = float("inf")
 
 
@@ -23,6 +27,11 @@ class Interval(NamedTuple):
     def meets(self, other: Interval) -> bool:
         """Tell whether both claims can be true."""
         return self.low <= other.high and other.low <= self.high
+
+    @property
+    def middle(self) -> float | None:
+        """Return the value meant; None where there is no upper bound."""
+        return None if self.high == _INFINITE else (self.low + self.high) / 2
 
 
 @cache
@@ -56,6 +65,31 @@ def _last_unit(value: float, text: str) -> float:
         return 0.0
     decimals = len(words[0].replace("٫", ".").partition(".")[2]) if words[0][:1].isdigit() else 0
     return float(scales[-1] / 10**decimals)
+
+
+def rounded(value: float, values: Interval) -> Interval:
+    """Allow what a headline may round: to the last digit of a number that ends in zeros, but no more than a tenth.
+
+    >>> rounded(1200, Interval(1200, 1200))
+    Interval(low=1100.0, high=1300.0)
+    >>> rounded(21, Interval(21, 21))
+    Interval(low=21, high=21)
+    """
+    if value < _ROUNDED_FROM or value % 10:
+        return values
+    written = f"{value:.0f}"
+    slack = min(10.0 ** (len(written) - len(written.rstrip("0"))), value * _ABOUT)
+    return Interval(values.low - slack, values.high + slack)
+
+
+def adds_up(parts: Sequence[float], total: Interval) -> bool:
+    """Tell whether two to four of some parts add up to a total; only the first dozen are tried.
+
+    >>> adds_up([7, 5, 30], Interval(12, 12))
+    True
+    """
+    few = parts[:_MOST_PARTS]
+    return any(total.low <= sum(some) <= total.high for size in range(2, _MOST_TERMS + 1) for some in combinations(few, size))
 
 
 def same_thing(first: str, second: str, event: str) -> bool:
