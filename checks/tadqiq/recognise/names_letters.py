@@ -121,7 +121,9 @@ def _kin() -> frozenset[str]:
 @cache
 def _known() -> dict[str, str]:
     """Lay all words with a letter of their own in one table; what comes later is stronger."""
-    known = tables().whole | dict.fromkeys(_closed(), "s") | dict.fromkeys(_PREPOSITIONS, "p") | dict.fromkeys(_PARTICLES, "P")
+    whole = tables().whole
+    months = {key for key, _ in _spell("months", "word") if whole.get(key, "") in ("G", "W")}  # رجب، رمضان
+    known = whole | dict.fromkeys(_closed() - months, "s") | dict.fromkeys(_PREPOSITIONS, "p") | dict.fromkeys(_PARTICLES, "P")
     return known | dict.fromkeys(_SECOND, "e") | dict.fromkeys(_BIN, "B") | dict.fromkeys(_ABD, "K")
 
 

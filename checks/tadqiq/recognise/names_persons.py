@@ -18,11 +18,11 @@ _PHRASE = r"[RtTYHruSL](?:[dAZcoDFYnIiXRtTHOUVJbjlME]){0,8}?(?:p[dAZclonbjORT]{1
 PERSON = re.compile(
     rf"[qaOUV][THYE]?Q?{_SHORT}"  # مطار الملك خالد: no person is meant
     rf"|(?P<title>[THYESL]\.?[AZ]{{0,2}})(?:Q(?P<quoted>{_SHORT})(?=Q)|(?P<called>{_SHORTER}))"
-    rf"|(?P<office>(?<!p){_PHRASE})(?:Q(?P<quoted2>{_FULL}|(?<=[AZ]Q)X[XDF])(?=Q)|,?(?<![qaOUV])(?P<full>{_FULL})|,(?P<apart>[XW]{_PART}{{1,3}}[iI]?)(?=,)|(?P<known>[XW]?[Nm]))"
+    rf"|(?P<office>(?<!p){_PHRASE})(?:Q(?P<quoted2>{_FULL}|(?<=[AZ]Q)X[XDF])(?=Q)|,?(?<![qaOUV])(?P<full>{_FULL})|,(?P<apart>[XWF]{_PART}{{1,3}}[iI]?)(?=,)|(?P<known>[XW]?[Nm]))"
     rf"|(?P<adjective>[Rtru][dlonc]{{0,3}}[AZ]{{1,2}})(?P<unknown>X{_PART}{{0,3}})"
     rf"|(?P<head>[Rr][dAZlo]{{1,3}})(?P<two>[XW][XDFGN]{_PART}{{0,2}})"
-    rf"|(?<=v)(?P<said>[XW][XDFi]{_PART}{{0,2}})(?=[,RtTruSd])"
-    rf"|(?P<before>[XWGK]{_PART}{{1,4}}{_END})(?=,[RtTruS])"
+    rf"|(?<=v)(?P<said>[XWF][XDFi]{_PART}{{0,2}})(?=[,RtTruSd])"
+    rf"|(?P<before>[XWFGK]{_PART}{{1,4}}{_END})(?=,[RtTruS])"
     rf"|(?P<plain>{_FULL})"
     rf"|(?P<alone>[Nm]|K[GX])"
 )
