@@ -147,12 +147,11 @@ def joined(links: Links) -> list[list[int]]:
     return [group for group in groups.values() if len(group) > 1]
 
 
-def listed(articles: pl.DataFrame, names: pl.DataFrame, glossary: Glossary | None = None) -> Iterator[dict[str, Any]]:
+def listed(names: pl.DataFrame, glossary: Glossary | None = None) -> Iterator[dict[str, Any]]:
     """List every name with more than one spelling, hamza and spaces included; the name in most articles first.
 
-    articles  gives outlets; names  frame NAMES.
+    names  frame NAMES.
     """
-    del articles
     links = link(names, glossary)
     cluster_of = {n: number for number, group in enumerate(joined(links)) for n in group}
     clusters = pl.Series([cluster_of.get(n, -1 - n) for n in range(len(links.nodes))], dtype=pl.Int64)
