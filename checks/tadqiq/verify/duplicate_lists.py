@@ -10,12 +10,12 @@ import polars as pl
 
 from tadqiq.verify.duplicates.clusters import components
 from tadqiq.verify.duplicates.hashing import Ints
-from tadqiq.verify.duplicates.relations import relations
+from tadqiq.verify.duplicates.relations import Relations, relations
 from tadqiq.verify.duplicates.sets import starts
 from tadqiq.verify.views import CollectionView
 
 KINDS = ("repeated-article",)
-_TEMPLATE_DAYS = 7
+_TEMPLATE_DAYS = 14
 
 
 def list_duplicates(view: CollectionView) -> Iterator[dict[str, Any]]:
@@ -24,22 +24,33 @@ def list_duplicates(view: CollectionView) -> Iterator[dict[str, Any]]:
     An article may stand in a cluster of each kind: copies of one text are also part of the article that was republished.
     """
     found = view.once(relations)
-    order, many = found.order, len(found.order)
-    everywhere = np.arange(many)
-    near = np.where(found.near.cluster == everywhere, everywhere, found.near.cluster)
+    order = found.order
     left, right = found.template
     close = order.days_apart(left, right) <= _TEMPLATE_DAYS
+    one = _article(found)
     kinds = {
-        "exact": found.exact,
-        "near": components(np.concatenate([everywhere, found.exact]), np.concatenate([near, everywhere]), many),
-        "template": components(left[close], right[close], many),
-        "same_event": components(*found.same_event, many),
+        "exact": (found.exact, found.exact, 1),
+        "near": (one, found.exact, 2),
+        "template": (_over(one, left[close], right[close]), one, 2),
+        "same_event": (_over(one, *found.same_event), one, 2),
     }
     columns = _Columns(view.articles)
-    for kind, cluster in kinds.items():
+    for kind, (cluster, part, least) in kinds.items():
         for members in _members(cluster):
-            if kind != "near" or len(np.unique(found.exact[members])) > 1:
+            if len(np.unique(part[members])) >= least:
                 yield columns.row(kind, order.doc[members].tolist())
+
+
+def _article(found: Relations) -> Ints:
+    """Give each place the first of its article: the same text, or the same article in another version."""
+    everywhere = np.arange(len(found.order))
+    pairs = np.concatenate([everywhere, everywhere]), np.concatenate([found.exact, found.near.cluster])
+    return components(*pairs, len(everywhere))
+
+
+def _over(article: Ints, left: Ints, right: Ints) -> Ints:
+    """Join articles, with all their versions, by pairs of places."""
+    return components(article[left], article[right], len(article))[article]
 
 
 def _members(cluster: Ints) -> Iterator[Ints]:

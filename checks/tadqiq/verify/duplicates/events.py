@@ -51,9 +51,11 @@ def events(order: Ordered, view: CollectionView) -> tuple[Ints, Ints]:
 
 def _sources(order: Ordered, attributions: pl.DataFrame, left: Ints, right: Ints) -> _Sources:
     """Gather the sources of the articles of some pairs."""
+    wanted = np.zeros(len(order), dtype=bool)
+    wanted[left] = wanted[right] = True
     rows = attributions.select("doc", "source").drop_nulls()
-    rows = rows.with_columns(place=pl.Series(order.place[rows["doc"].to_numpy()], dtype=pl.Int64))
-    rows = rows.filter(pl.col("place").is_in(np.union1d(left, right))).select("place", "source").unique().sort("place", "source")
+    rows = rows.with_columns(place=order.place[rows["doc"].to_numpy()])
+    rows = rows.filter(wanted[rows["place"].to_numpy()]).select("place", "source").unique().sort("place", "source")
     known = vocabulary()
     tokens = tokenise(rows["source"], known)
     stem = known.column(words.stems)[tokens.code]

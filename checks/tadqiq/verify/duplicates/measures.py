@@ -9,11 +9,16 @@ import polars as pl
 from numpy.typing import NDArray
 
 from tadqiq.model import BODY, HEADLINE, Schema
-from tadqiq.recognise.tokens import Batch, batch
+from tadqiq.normalise.alphabet import INVISIBLE, TATWEEL, char_class
+from tadqiq.recognise.vocabulary import vocabulary
 from tadqiq.verify.duplicates import words
 from tadqiq.verify.duplicates.hashing import Hashes, Ints, shingles
 from tadqiq.verify.duplicates.keys import LEAD
 from tadqiq.verify.duplicates.sets import HALF, overlap, sets
+
+# The words and figures of recognise.tokens
+_LETTER = rf"\p{{L}}\p{{M}}{char_class(TATWEEL)}{char_class(INVISIBLE)}"
+_WORD = rf"[{_LETTER}]+|\p{{Nd}}(?:[{char_class(INVISIBLE)}]*\p{{Nd}})*"
 
 MEASURES: Schema = {
     "left": pl.UInt32,
@@ -40,7 +45,7 @@ def measure(articles: pl.DataFrame, left: Ints, right: Ints) -> pl.DataFrame:
 
     articles  those of the pairs, in any order; left, right  docs
     """
-    read = _read(batch(articles))
+    read = _read(articles)
     docs = articles["doc"].to_numpy().astype(np.int64)
     order = np.argsort(docs)
     a, b = (order[np.searchsorted(docs[order], side)] for side in (left, right))
@@ -65,22 +70,32 @@ def _told(read: _Read, a: Ints, b: Ints, many: int) -> NDArray[np.float64]:
     return np.asarray(np.where(size > 0, shared / np.maximum(1, size), 0.0))
 
 
-def _read(found: Batch) -> _Read:
-    tokens = found.tokens
-    every, stem = found.column(words.hashes), found.column(words.stems)
-    kept = np.flatnonzero(every)
-    segment = tokens.segment[kept]
-    first = np.searchsorted(segment, np.arange(2 * len(found.docs) + 1))
-    place = np.arange(len(kept)) - first[segment]
-    word, stem = every[kept], stem[kept]
-    body, content = segment % 2 == BODY, stem > 0
+def _read(articles: pl.DataFrame) -> _Read:
+    word, stem, segment = reread(articles)
+    first = np.searchsorted(segment, np.arange(2 * articles.height + 1))
+    place = np.arange(len(word)) - first[segment]
+    body, content, row = segment % 2 == BODY, stem > 0, segment // 2
     hashed, start = shingles(word[body], segment[body])
-    lead = body & (place < LEAD)
-    row = segment // 2
-    head = content & (segment % 2 == HEADLINE)
+    lead, head = body & content & (place < LEAD), content & (segment % 2 == HEADLINE)
     return _Read(
         sets(row[body][start], hashed >> HALF),
-        sets(row[lead & content], stem[lead & content] >> HALF),
+        sets(row[lead], stem[lead] >> HALF),
         sets(row[head], stem[head] >> HALF),
         sets(row[content], stem[content] >> HALF),
     )
+
+
+def reread(articles: pl.DataFrame) -> tuple[Hashes, Hashes, Ints]:
+    """Hash the words of articles without finding their places, which takes half of the time of tokenising.
+
+    Gives each word's hash, its stem's (0 where it has none), and 2 x the article's row, + 1 in the body.
+    """
+    texts = pl.DataFrame({"h": articles["headline"], "b": articles["body"]}).select(pl.concat_list("h", "b").explode()).to_series()
+    lists = texts.str.extract_all(_WORD)
+    counts = lists.list.len().to_numpy().astype(np.int64)
+    known = vocabulary()
+    code = known.encode(lists.filter(lists.list.len() > 0).explode() if counts.any() else pl.Series([], dtype=pl.String))
+    word, stem = known.column(words.hashes)[code], known.column(words.stems)[code]
+    segment = np.repeat(np.arange(len(counts)), counts)
+    kept = word > 0
+    return word[kept], stem[kept], segment[kept]

@@ -11,11 +11,11 @@ import polars as pl
 from tadqiq.verify.duplicates.collection import Ordered, ordered
 from tadqiq.verify.duplicates.events import events
 from tadqiq.verify.duplicates.hashing import Ints
-from tadqiq.verify.duplicates.near import WORDS, Near, near
+from tadqiq.verify.duplicates.near import Near, near
 from tadqiq.verify.duplicates.templates import templates
 from tadqiq.verify.views import CollectionView
 
-RELATIONS = ("exact", "near", "template", "same-event")
+_WORDS = 12  # of headline and body together: fewer are a caption and its placeholder
 
 
 @dataclass(frozen=True)
@@ -55,5 +55,5 @@ def relations(view: CollectionView) -> Relations:
     order = ordered(view.articles, view.keys["repeat_articles"])
     rows = pl.DataFrame({"text": order.text}).with_row_index("place")
     first = rows.select(pl.col("place").min().over("text")).to_series().to_numpy().astype(np.int64)
-    telling = order.words + order.head_words >= WORDS
+    telling = order.words + order.head_words >= _WORDS
     return Relations(order, np.where(telling, first, np.arange(len(order))), view)

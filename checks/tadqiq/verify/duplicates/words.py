@@ -25,7 +25,7 @@ def hashes(words: pl.DataFrame) -> Hashes:
 def stems(words: pl.DataFrame) -> Hashes:
     """Hash each content word without joined letters, article and common endings, and each figure; 0 for all else."""
     bare = words["n2"].str.replace(_PREFIX, "$1$2").str.replace(_ENDING, "$1")
-    kept = _is_word(words["n2"]) & ~words["n2"].is_in(_closed()).to_numpy()
+    kept = _is_word(words["n2"]) & ~words["n2"].is_in(_closed().implode()).to_numpy()
     kept &= ((bare.str.len_chars() >= 3) | words["n2"].str.contains(r"^\d")).to_numpy()
     return np.where(kept, np.maximum(strings(bare), np.uint64(1)), np.uint64(0))
 

@@ -8,7 +8,8 @@ means nothing. The finding stands at the headline; for template and same-event a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -19,6 +20,7 @@ from tadqiq.model import BODY, HEADLINE, Hit, Rule, Schema, Span
 from tadqiq.verify.duplicates import keys as sketches
 from tadqiq.verify.duplicates.hashing import Ints
 from tadqiq.verify.duplicates.relations import Relations, relations
+from tadqiq.verify.duplicates.sets import starts
 from tadqiq.verify.views import ArticleView, CollectionView
 
 SCOPE = "collection"
@@ -44,7 +46,8 @@ def find(view: CollectionView, rule: Rule) -> Iterable[Hit]:
     left, right, share = left[kept], right[kept], share[kept]
     if rule.settings["relation"] in ("template", "same-event"):
         left, right, share = np.concatenate([left, right]), np.concatenate([right, left]), np.concatenate([share, share])
-    for place, others, part in _gathered(related, left, right, share):
+    copies = _copies(related) if rule.settings["relation"] == "near" else {}
+    for place, others, part in _gathered(left, right, share, copies):
         span, *spans = (_place(view, int(related.order.doc[p])) for p in (place, *others))
         args = {"first": view.articles["article_id"][spans[0].doc], "other": view.text(spans[0]), "percent": str(round(100 * part))}
         yield Hit(rule.code, span, args, related=tuple(spans))
@@ -74,19 +77,27 @@ def _allowed(related: Relations, left: Ints, right: Ints, rule: Rule) -> NDArray
     return kept
 
 
-def _gathered(related: Relations, left: Ints, right: Ints, share: NDArray[np.float64]) -> Iterator[tuple[int, list[int], float]]:
+def _gathered(
+    left: Ints, right: Ints, share: NDArray[np.float64], copies: Mapping[int, Sequence[int]]
+) -> Iterator[tuple[int, list[int], float]]:
     """Give each article with those it repeats, the earliest first and its exact copies after it."""
-    copies: dict[int, list[int]] = {}
-    for place in np.flatnonzero(related.exact != np.arange(len(related.order))).tolist():
-        copies.setdefault(int(related.exact[place]), []).append(place)
     order = np.lexsort((right, left))
-    bounds = np.flatnonzero(np.append(True, np.diff(left[order]) != 0)) if len(order) else order
-    for rows in np.split(order, bounds[1:]) if len(order) else []:
+    bounds = np.append(np.flatnonzero(starts(left[order])), len(order))
+    for start, stop in pairwise(bounds.tolist()):
+        rows = order[start:stop]
         place = int(left[rows[0]])
         others: list[int] = []
         for other in right[rows][:_SHOWN].tolist():
             others += [other, *(copy for copy in copies.get(other, ())[:_SHOWN] if copy not in {place, other})]
         yield place, list(dict.fromkeys(others))[:_SHOWN], float(share[rows].max())
+
+
+def _copies(related: Relations) -> dict[int, list[int]]:
+    """List the exact copies of each article that has some."""
+    copies: dict[int, list[int]] = {}
+    for place in np.flatnonzero(related.exact != np.arange(len(related.order))).tolist():
+        copies.setdefault(int(related.exact[place]), []).append(place)
+    return copies
 
 
 def _place(view: CollectionView, doc: int) -> Span:

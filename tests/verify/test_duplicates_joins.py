@@ -1,0 +1,132 @@
+"""Hold the joins that find candidates to what they promise, against comparing every pair."""
+
+import random
+import subprocess
+import sys
+from itertools import combinations
+
+import numpy as np
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tadqiq.verify.duplicates import bodies, headlines
+from tadqiq.verify.duplicates.clusters import apart, components
+from tadqiq.verify.duplicates.hashing import mix, runs, shingles, strings
+from tadqiq.verify.duplicates.keys import SAMPLE
+from tadqiq.verify.duplicates.sets import HALF, overlap, pairs, sets
+
+
+def joined(found, contained, jaccard):
+    row = np.repeat(np.arange(len(found)), [len(words) for words in found])
+    word = mix(np.array([w for words in found for w in sorted(words)], dtype=np.uint64))
+    left, right, _, _ = headlines.join(headlines.Headlines(row, word, len(found)), contained=contained, jaccard=jaccard)
+    return {(min(a, b), max(a, b)) for a, b in zip(left.tolist(), right.tolist(), strict=True)}
+
+
+def compared(found, contained, jaccard):
+    close = set()
+    for (a, one), (b, two) in combinations(enumerate(found), 2):
+        shared = len(one & two)
+        if min(len(one), len(two)) >= 3 and shared >= contained * min(len(one), len(two)) and shared >= jaccard * len(one | two):
+            close.add((a, b))
+    return close
+
+
+@given(st.lists(st.frozensets(st.integers(0, 14), max_size=9), min_size=1, max_size=30), st.sampled_from([(0.75, 0.5), (0.6, 0.4), (1, 1)]))
+def test_the_headline_join_loses_and_invents_nothing(found, limits):
+    assert joined(found, *limits) == compared(found, *limits)
+
+
+def test_the_headline_join_agrees_with_every_pair_of_a_thousand_headlines():
+    chance = random.Random(3)
+    found = [frozenset(int(60 * chance.random() ** 3) for _ in range(chance.randint(3, 12))) for _ in range(1000)]
+
+    assert joined(found, 0.75, 0.5) == compared(found, 0.75, 0.5)
+
+
+def texts(chance, count):
+    """Make texts of which each second shares at least half of its words' order with the one before."""
+    made = []
+    for number in range(count):
+        length = chance.randint(60, 300)
+        if number % 2:
+            kept = made[-1][: max(40, int(len(made[-1]) * chance.uniform(0.5, 1)))]
+            made.append([*(chance.randrange(10**6) for _ in range(len(kept) // 4)), *kept])
+        else:
+            made.append([chance.randrange(10**6) for _ in range(length)])
+    return made
+
+
+def test_the_body_join_finds_nearly_every_pair_that_shares_half():
+    made = texts(random.Random(5), 1200)
+    word = mix(np.array([w for text in made for w in text], dtype=np.uint64))
+    row = np.repeat(np.arange(len(made)), [len(text) for text in made])
+    hashed, start = shingles(word, row)
+    whole = sets(row[start], hashed >> HALF)
+    sample = hashed % np.uint64(SAMPLE) == 0
+    both = sets(row[start[sample]], hashed[sample] >> HALF)
+    left, right, shared = bodies.join((both >> HALF).astype(np.int64), (both & np.uint64(0xFFFFFFFF)).astype(np.uint32), len(made))
+    sizes = np.bincount((both >> HALF).astype(np.int64), minlength=len(made))
+    least = np.minimum(sizes[left], sizes[right])
+    found = set(zip(left[kept := shared / least >= 0.5 - 0.8 / np.sqrt(least)].tolist(), right[kept].tolist(), strict=True))
+
+    one, two = np.arange(0, len(made), 2), np.arange(1, len(made), 2)
+    size, other, inside = overlap(whole, whole, one, two, len(made))
+    wanted = {(a, b) for a, b, share in zip(one.tolist(), two.tolist(), inside / np.minimum(size, other), strict=True) if share >= 0.6}
+
+    assert len(wanted) > 400
+    assert len(wanted & found) >= 0.97 * len(wanted)
+
+
+def test_a_text_that_many_print_stays_together():
+    many = 5 * bodies.COMMON
+    left, right, _ = bodies.join(np.arange(many), np.zeros(many, dtype=np.uint32), many)
+
+    assert (components(left, right, many) == 0).all()
+    assert len(left) < 4 * many
+
+
+@given(st.lists(st.integers(0, 4), max_size=40))
+def test_members_are_paired_with_those_that_follow(reach):
+    reach = [min(r, len(reach) - n - 1) for n, r in enumerate(reach)]
+    found = [pair for one, two in pairs(np.array(reach, dtype=np.int64)) for pair in zip(one.tolist(), two.tolist(), strict=True)]
+
+    assert found == [(n, n + step) for n, r in enumerate(reach) for step in range(1, r + 1)]
+
+
+@given(st.lists(st.tuples(st.integers(0, 19), st.integers(0, 19)), max_size=30))
+def test_components_are_what_chains_of_pairs_reach(found):
+    left, right = (np.array([pair[side] for pair in found], dtype=np.int64) for side in (0, 1))
+    label = list(range(20))
+    for _ in range(20):
+        for a, b in found:
+            label[a] = label[b] = min(label[a], label[b])
+
+    assert components(left, right, 20).tolist() == label
+    assert apart(left, right, np.zeros((0, 2), dtype=np.int64), 20).tolist() == label
+
+
+def test_a_chain_never_brings_two_stories_of_one_outlet_together():
+    left, right = np.array([0, 1, 2]), np.array([1, 2, 3])
+
+    assert apart(left, right, np.array([[0, 2]]), 4).tolist() == [0, 0, 2, 2]
+
+
+@given(st.lists(st.lists(st.text(max_size=4), max_size=4), max_size=6))
+def test_runs_are_equal_where_their_words_are(found):
+    flat = strings(pl.Series([word for run in found for word in run], dtype=pl.String))
+    hashed = runs(flat, np.cumsum([0, *(len(run) for run in found)]))
+
+    assert len(set(hashed.tolist())) == len({tuple(run) for run in found})
+
+
+@pytest.mark.parametrize("seed", ["0", "7"])
+def test_hashes_are_the_same_in_every_process(seed):
+    code = "import polars as pl; from tadqiq.verify.duplicates.hashing import strings; print(strings(pl.Series(['غزة', '', 'a'])).tolist())"
+    other = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env={"PYTHONHASHSEED": seed, "PYTHONPATH": "checks"}
+    )
+
+    assert other.stdout.strip() == str(strings(pl.Series(["غزة", "", "a"])).tolist())
