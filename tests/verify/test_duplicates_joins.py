@@ -8,7 +8,7 @@ from itertools import combinations
 import numpy as np
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tadqiq.verify.duplicates import bodies, headlines
@@ -34,6 +34,7 @@ def compared(found, contained, jaccard):
     return close
 
 
+@settings(deadline=None)
 @given(st.lists(st.frozensets(st.integers(0, 14), max_size=9), min_size=1, max_size=30), st.sampled_from([(0.75, 0.5), (0.6, 0.4), (1, 1)]))
 def test_the_headline_join_loses_and_invents_nothing(found, limits):
     assert joined(found, *limits) == compared(found, *limits)
@@ -88,6 +89,7 @@ def test_a_text_that_many_print_stays_together():
     assert len(left) < 4 * many
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 4), max_size=40))
 def test_members_are_paired_with_those_that_follow(reach):
     reach = [min(r, len(reach) - n - 1) for n, r in enumerate(reach)]
@@ -96,6 +98,7 @@ def test_members_are_paired_with_those_that_follow(reach):
     assert found == [(n, n + step) for n, r in enumerate(reach) for step in range(1, r + 1)]
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 19), st.integers(0, 19)), max_size=30))
 def test_components_are_what_chains_of_pairs_reach(found):
     left, right = (np.array([pair[side] for pair in found], dtype=np.int64) for side in (0, 1))
@@ -114,6 +117,7 @@ def test_a_chain_never_brings_two_stories_of_one_outlet_together():
     assert apart(left, right, np.array([[0, 2]]), 4).tolist() == [0, 0, 2, 2]
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(st.text(max_size=4), max_size=4), max_size=6))
 def test_runs_are_equal_where_their_words_are(found):
     flat = strings(pl.Series([word for run in found for word in run], dtype=pl.String))
