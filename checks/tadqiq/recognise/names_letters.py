@@ -3,7 +3,7 @@
 G given name · W given name that is also a common word · K عبد، أبو · B بن، آل · P فان، دي · e الله and the like in سعد الله ·
 N family name known by itself · F family name that is also a common word · X unknown word · x X that opens with و · D X with the article ·
 I i common with an ending of family names, definite or not · g k m G K N with joined letters · h a stroke that joins words ·
-T title · E the title د · t definite role · R bare role · H role with a pronoun · S u r L the same after و · M باسم ·
+T title · E the title د · t definite role · R bare role · f R and a given name · H role with a pronoun · S u r L the same after و · M باسم ·
 Y Z the same as T A and a family name · O bare outlet · U V bare group (V: only a word without a meaning is its name) · J definite one ·
 b bare body · j definite one · q what bears a person's name · a what bears a place's · c place · o known organisation ·
 A adjective of country, definite · d other definite word · l the same with a joined preposition · n other noun · p preposition ·
@@ -73,9 +73,10 @@ def tables() -> Tables:
         whole.setdefault(key, "N" if row["class"] == "known" else "F")
     for key, letter in given.items():
         whole.setdefault(key, letter)
+    whole |= {key: "f" for key in given if whole[key] == "R"}
     family = {key for key, row in _spell("surnames", "name") if row["class"] == "family"}
     whole |= {key: "Y" if whole[key] == "T" else "Z" for key in family if whole[key] in "TA"} | {"د": "E"}
-    return Tables(whole, {key: letter for key, letter in whole.items() if letter in "GNTYRHOUVqab"})
+    return Tables(whole, {key: letter for key, letter in whole.items() if letter in "GNTYRfHOUVqab"})
 
 
 @cache
@@ -158,8 +159,8 @@ def _joined(key: str) -> tuple[str, int] | None:
 
 
 _JOINED = {"G": "g", "N": "m", "Y": "T"}
-_AND = _JOINED | {"R": "r", "t": "u", "T": "S", "Y": "S", "H": "L"}
-_DEFINITE = {"R": "t", "O": "J", "U": "J", "V": "J", "b": "j"}
+_AND = _JOINED | {"R": "r", "f": "r", "t": "u", "T": "S", "Y": "S", "H": "L"}
+_DEFINITE = {"R": "t", "f": "t", "O": "J", "U": "J", "V": "J", "b": "j"}
 
 
 def _other(key: str) -> tuple[str, int]:
@@ -173,7 +174,9 @@ def _other(key: str) -> tuple[str, int]:
         return ("i" if form == LOOSE else "n"), 0
     if verbal(key) or joined(key):
         return "s", 0
-    return ("x" if key[0] == "و" else "X" if len(key) > 1 else "s"), 0
+    if len(key) < 2 or (key[0] == "ي" and key[1] not in "اوي"):  # an unknown verb, more often than يلماز
+        return "s", 0
+    return ("x" if key[0] == "و" else "X"), 0
 
 
 _TANWIN = ("\u064b", "\u064b\u0627")

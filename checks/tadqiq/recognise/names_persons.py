@@ -9,21 +9,22 @@ from typing import NamedTuple
 _COMPOUND = r"[Kk][GWXDdFYNnei]"
 _PART = r"h?(?:K[GWXDdFYNnei]|BK?[GWXDdFYNnTZiI]|P{1,2}[GWXDN]|[GWXNF]e?|D)"  # عبد الله، بن سلمان، فان دايك، سعد الدين، أوستن
 _END = r"[YZIi]?"
-_FIRST = rf"(?:[Gg]e?|R(?=B)|{_COMPOUND})"
+_FIRST = rf"(?:[Gg]e?|f(?=B)|{_COMPOUND})"
 _WEAK = rf"W(?:e{_PART}|h?W{{0,2}}[FNG]|h[WX]|B.)(?:{_PART}){{0,4}}"
-_FULL = rf"(?:{_FIRST}(?:{_PART}{{1,5}}{_END}|[YZIi]|(?<=[Gg])x)|{_WEAK}{_END})"
+_FULL = rf"(?:{_FIRST}(?:{_PART}{{1,5}}{_END}|[YZIi])|{_WEAK}{_END})"
 _SHORT = rf"(?:(?:[GWXNF]e?|{_COMPOUND})(?:{_PART}{{0,4}}))"
-_SHORTER = rf"(?:(?:[GWXNF]e?|{_COMPOUND})(?:{_PART}{{1,4}}{_END}|(?<=[GW])[IYix])?)"
-_PHRASE = r"[RtTYHruSL](?:[dAZcoDFYnIiXRtTHOUVJbjlME]){0,8}?(?:p[dAZclonbjORT]{1,4}?)?"
+_SHORTER = rf"(?:(?:[GWXNF]e?|{_COMPOUND})(?:{_PART}{{1,4}}{_END}|(?<=[GW])[IYi])?)"
+_PHRASE = r"[RftTYHruSL](?:[dAZcoDFYnIiXRftTHOUVJbjlME]){0,8}?(?:p[dAZclonbjORfT]{1,4}?)?"
 PERSON = re.compile(
     rf"[qaOUV][THYE]?Q?{_SHORT}"  # مطار الملك خالد: no person is meant
     rf"|(?P<title>[THYESL]\.?[AZ]{{0,2}})(?:Q(?P<quoted>{_SHORT})(?=Q)|(?P<called>{_SHORTER}))"
     rf"|(?P<office>(?<!p){_PHRASE})(?:Q(?P<quoted2>{_FULL}|(?<=[AZ]Q)X[XDF])(?=Q)|,?(?<![qaOUV])(?P<full>{_FULL})|,(?P<apart>[XWF]{_PART}{{1,3}}[iI]?)(?=,)|(?P<known>[XW]?[Nm]))"
-    rf"|(?P<adjective>[Rtru][dlonc]{{0,3}}[AZ]{{1,2}})(?P<unknown>X{_PART}{{0,3}})"
-    rf"|(?P<head>[Rr][dAZlo]{{1,3}})(?P<two>[XW][XDFGN]{_PART}{{0,2}})"
-    rf"|(?<=v)(?P<said>[XWF][XDFi]{_PART}{{0,2}})(?=[,RtTruSd])"
-    rf"|(?P<before>[XWFGK]{_PART}{{1,4}}{_END})(?=,[RtTruS])"
+    rf"|(?P<adjective>[Rftru][dlonc]{{0,3}}[AZ]{{1,2}})(?P<unknown>X{_PART}{{0,3}})"
+    rf"|(?P<head>[Rfr][dAZlo]{{1,3}})(?P<two>[XW][XDFGN]{_PART}{{0,2}})"
+    rf"|(?<=v)(?P<said>[XWF][XDFi]{_PART}{{0,2}})(?=[,RftTruSd])"
+    rf"|(?P<before>[XWFGK]{_PART}{{1,4}}{_END})(?=,[RftTruS])"
     rf"|(?P<plain>{_FULL})"
+    rf"|(?<=[,(Q\n])(?P<listed>W[XDIi]{_PART}{{0,3}}{_END})(?=[,)Q.\n])"
     rf"|(?P<alone>[Nm]|K[GX])"
 )
 
@@ -34,6 +35,7 @@ _BY_NAME = {
     "alone": _GAZETTEER,
     "known": _GAZETTEER,
     "plain": _GIVEN,
+    "listed": _GIVEN,
     "said": _GIVEN,
     "before": _GIVEN,
     "quoted": _QUOTED,
@@ -52,7 +54,7 @@ class Person(NamedTuple):
 
 
 _ROLES = ("title", "office", "adjective", "head")
-_NAMES = ("quoted", "called", "quoted2", "full", "known", "unknown", "apart", "two", "said", "before", "plain", "alone")
+_NAMES = ("quoted", "called", "quoted2", "full", "known", "unknown", "apart", "two", "said", "before", "plain", "listed", "alone")
 
 
 def persons(letters: str) -> Iterator[Person]:
