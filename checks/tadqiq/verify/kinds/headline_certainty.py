@@ -30,6 +30,7 @@ SETTINGS: dict[str, Any] = {
 }
 
 _VERBS = BIT["confirm"] | BIT["comment"] | BIT["issue"] | BIT["declare"] | BIT["verify"]
+_VERBLIKE = np.frombuffer(b"wzu", dtype=np.uint8)
 _OPENINGS = BIT["likely"] | BIT["rumour"]
 _NEEDS = (
     (BIT["issue"], BIT["statement"] | BIT["remark"]),
@@ -66,14 +67,14 @@ def _doubts(batch: Batch, rule: Rule) -> list[_Doubt]:
     tokens, known, letters = batch.tokens, batch.vocabulary.column(flags), batch.vocabulary.column(roles)
     anchors = np.flatnonzero((known & (_VERBS | _OPENINGS | BIT["settled"]))[tokens.code])
     anchors = anchors[(tokens.segment[anchors] % 2 == BODY) & (tokens.sent[anchors] < rule.settings["sentences"])]
+    anchors = anchors[anchors > tokens.first[tokens.segment[anchors]]]  # what stands before them is of the same text
     before, after = tokens.code[np.maximum(anchors - 1, 0)], tokens.code[np.minimum(anchors + 1, len(tokens) - 1)]
     own = known[tokens.code[anchors]]
     denies = ((own & _VERBS) > 0) & (letters[before] == ord("n"))
     denies |= ((own & BIT["settled"]) > 0) & batch.vocabulary.column(is_not)[before]
-    opens = (tokens.sent[anchors] < 2) & (anchors - tokens.first[tokens.segment[anchors]] > 0)
-    opens &= ((own & BIT["likely"]) > 0) & (letters[before] == ord("p")) & (letters[after] == ord("T")) | (
-        ((own & BIT["rumour"]) > 0) & (letters[after] == ord("p")) & np.isin(letters[before], (ord("w"), ord("z"), ord("u")))
-    )
+    likely = ((own & BIT["likely"]) > 0) & (letters[before] == ord("p")) & (letters[after] == ord("T"))
+    rumour = ((own & BIT["rumour"]) > 0) & np.isin(letters[before], _VERBLIKE) & (letters[after] == ord("p"))
+    opens = (tokens.sent[anchors] < 2) & (likely | rumour)
     found = (_phrase(batch, known, at, rule.settings["window"]) for at in anchors[denies | opens].tolist())
     return [doubt for doubt in found if doubt is not None]
 

@@ -100,7 +100,7 @@ def _closest(pages: Pages, quote: _Quote, rule: Rule) -> tuple[Span, ...] | None
 
 def _coverage(words: Keys, body: Keys) -> tuple[NDArray[np.int64], int]:
     """Count, for each place of the body, how many of the words stand in the stretch that begins there; give its length too."""
-    width = 3 * len(words) + 6
+    width = 2 * len(words) + 6
     ends = np.minimum(np.arange(len(body)) + width, len(body))
     has = np.zeros(len(body), dtype=np.int64)
     for word in words:
