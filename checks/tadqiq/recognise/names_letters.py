@@ -76,7 +76,7 @@ def tables() -> Tables:
     whole |= {key: "f" for key in given if whole[key] == "R"}
     family = {key for key, row in _spell("surnames", "name") if row["class"] == "family"}
     whole |= {key: "Y" if whole[key] == "T" else "Z" for key in family if whole[key] in "TA"} | {"د": "E"}
-    return Tables(whole, {key: letter for key, letter in whole.items() if letter in "GNTYRfHOUVqab"})
+    return Tables(whole, {key: letter for key, letter in whole.items() if letter in "GNTYRfHOUVqab" and key not in _closed()})
 
 
 @cache

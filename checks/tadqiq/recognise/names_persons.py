@@ -16,6 +16,7 @@ _SHORT = rf"(?:(?:[GWXNF]e?|{_COMPOUND})(?:{_PART}{{0,4}}))"
 _SHORTER = rf"(?:(?:[GWXNF]e?|{_COMPOUND})(?:{_PART}{{1,4}}{_END}|(?<=[GW])[IYi])?)"
 _PHRASE = r"[RftTYHruSL](?:[dAZcoDFYnIiXRftTHOUVJbjlME]){0,8}?(?:p[dAZclonbjORfT]{1,4}?)?"
 PERSON = re.compile(
+    r"(?=[qaOUVTHYESLRftruXWFGKgkNm])(?:"  # most letters begin nothing
     rf"[qaOUV][THYE]?Q?{_SHORT}"  # مطار الملك خالد: no person is meant
     rf"|(?P<title>[THYESL]\.?[AZ]{{0,2}})(?:Q(?P<quoted>{_SHORT})(?=Q)|(?P<called>{_SHORTER}))"
     rf"|(?P<office>(?<!p){_PHRASE})(?:Q(?P<quoted2>{_FULL}|(?<=[AZ]Q)X[XDF])(?=Q)|,?(?<![qaOUV])(?P<full>{_FULL})|,(?P<apart>[XWF]{_PART}{{1,3}}[iI]?)(?=,)|(?P<known>[XW]?[Nm]))"
@@ -25,7 +26,7 @@ PERSON = re.compile(
     rf"|(?P<before>[XWFGK]{_PART}{{1,4}}{_END})(?=,[RftTruS])"
     rf"|(?P<plain>{_FULL})"
     rf"|(?<=[,(Q\n])(?P<listed>W[XDIi]{_PART}{{0,3}}{_END})(?=[,)Q.\n])"
-    rf"|(?P<alone>[Nm]|K[GX])"
+    rf"|(?P<alone>[Nm]|K[GX]))"
 )
 
 
@@ -64,8 +65,18 @@ def persons(letters: str) -> Iterator[Person]:
         if name not in _NAMES:
             continue
         role = next((group for group in _ROLES if match[group] is not None), "")
-        if name == "known" and match.end(role) - match.start(role) == 1:  # محامي ترامب: his lawyer, not he
-            role = ""
         first, end = match.span(name)
-        role_first, role_end = match.span(role) if role else (-1, 0)
-        yield Person(first, end - 1, role_first, role_end - 1, _BY_NAME.get(name, _ROLE))
+        role_first, role_end = _role(letters, *match.span(role)) if role else (-1, 0)
+        evidence = _GIVEN if name == "full" and role_first < 0 else _BY_NAME.get(name, _ROLE)
+        yield Person(first, end - 1, role_first, role_end - 1, evidence)
+
+
+_OWN = re.compile(r"[TY][AZ]+$")
+
+
+def _role(letters: str, first: int, end: int) -> tuple[int, int]:
+    """Keep of a role phrase what speaks of the person named, or (-1, 0): محامي ترامب is another, and so is مستشارة الرئيس التركي."""
+    if end - first == 1 and letters[first] in "Rrf":
+        return -1, 0
+    own = _OWN.search(letters, first, end)
+    return (own.start(), end) if own else (first, end)

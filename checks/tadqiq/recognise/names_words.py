@@ -13,6 +13,7 @@ from tadqiq.recognise.lexicon import read
 _JOINED = frozenset("وفبلك")
 _ARTICLES = ("وال", "بال", "فال", "كال", "ولل", "فلل")
 _LOOSE_ENDS = frozenset({"ي", "ان"})  # of relation and of the dual, but of family names too
+_PLURALS = frozenset({"ين", "ون", "ات"})
 EXACT, DERIVED, LOOSE = "exact", "derived", "loose"
 
 
@@ -30,10 +31,12 @@ _IMPERFECT_ENDS = _by_last("ون", "ان", "ين", "وا", "ها", "هم", "ة",
 
 
 class Words(NamedTuple):
-    """Hold the dictionary: keys of names, of nouns and adjectives, and of the two stems of verbs."""
+    """Hold the dictionary: keys of names, of nouns and adjectives, of what endings may be put to, and of the two stems of verbs."""
 
     names: frozenset[str]
     nouns: frozenset[str]
+    stems: frozenset[str]  # nouns, those in ة without it too
+    relations: frozenset[str]  # adjectives in ي, without it
     perfects: frozenset[str]
     imperfects: frozenset[str]
 
@@ -60,7 +63,9 @@ def words() -> Words:
             perfects.add(key)
     imperfects = frozenset(stem for verb in perfects for stem in imperfect_stems(verb))
     perfects |= {form for verb in perfects for form in perfect_stems(verb)}
-    return Words(frozenset(names), frozenset(nouns), frozenset(perfects), imperfects)
+    stems = nouns | {noun[:-1] for noun in nouns if noun[-1] == "ة"}
+    relations = frozenset(noun[:-1] for noun in nouns if noun[-1] == "ي")
+    return Words(frozenset(names), frozenset(nouns), frozenset(stems), relations, frozenset(perfects), imperfects)
 
 
 def imperfect_stems(verb: str) -> list[str]:
@@ -95,15 +100,15 @@ def perfect_stems(verb: str) -> list[str]:
 
 def nominal(key: str) -> str:
     """Tell how a bare word is a form of a known noun: exact, derived, loose (it may be a family name), or "" where it is none."""
-    nouns = words().nouns
-    if key in nouns:
+    held = words()
+    if key in held.nouns:
         return EXACT
     loose = ""
     for end in _NOUN_ENDS.get(key[-1:], ()):
         stem = key[: -len(end)]
         if len(stem) < 2 or not key.endswith(end):
             continue
-        if stem in nouns or stem + "ة" in nouns or (end in ("ين", "ون", "ات") and stem + "ي" in nouns):
+        if stem in held.stems or (end in _PLURALS and stem in held.relations):
             if end not in _LOOSE_ENDS:
                 return DERIVED
             loose = LOOSE
@@ -116,8 +121,8 @@ def _ends(key: str, stems: frozenset[str], endings: dict[str, tuple[str, ...]]) 
 
 def verbal(key: str) -> bool:
     """Tell whether a word without joined letters is a form of a known verb."""
-    _, _, perfects, imperfects = words()
-    if _ends(key, perfects, _VERB_ENDS):
+    imperfects = words().imperfects
+    if _ends(key, words().perfects, _VERB_ENDS):
         return True
     first = key[0]
     if first == "ا":
