@@ -52,13 +52,14 @@ class Glossary:
         pairs = [(form, entry) for entry in self.entries for form in (entry.canonical, *entry.variants)]
         return dict(zip(keys([form for form, _ in pairs]), [entry for _, entry in pairs], strict=True))
 
-    def entry(self, form: str) -> Entry | None:
-        """Give the entry that a form belongs to."""
-        return self.by_key.get(keys([form])[0])
+    def holds(self, form: str) -> bool:
+        """Tell whether a form is, at matching level, the house's own way to write a name."""
+        key = keys([form])[0]
+        return key in self.by_key and keys([self.by_key[key].canonical])[0] == key
 
-    def same(self, one: str, other: str) -> bool:
-        """Tell whether two forms are equal at matching level."""
-        return len(set(keys([one, other]))) == 1
+    def replaces(self, form: str) -> bool:
+        """Tell whether a form is listed as a variant of another."""
+        return keys([form])[0] in self.by_key and not self.holds(form)
 
 
 def keys(forms: Sequence[str]) -> list[str]:

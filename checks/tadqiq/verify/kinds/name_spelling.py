@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 import polars as pl
 
@@ -17,6 +17,7 @@ from tadqiq.model import Hit, Rule, Schema, Span
 from tadqiq.verify.house import Glossary
 from tadqiq.verify.name_clusters import Links, joined, link, two_roles
 from tadqiq.verify.name_family import FAMILY, family
+from tadqiq.verify.name_uses import Uses, form_of, in_place, order_of_articles, uses_of
 from tadqiq.verify.views import ArticleView, CollectionView
 
 SCOPE = "collection"
@@ -30,16 +31,6 @@ SETTINGS: dict[str, Any] = {
 
 
 KEYS: dict[str, Schema] = {"name_family": FAMILY}
-
-
-class _Use(NamedTuple):
-    """Hold how an article uses a spelling: its first mention and how often."""
-
-    span: Span
-    times: int
-
-
-_Uses = Mapping[int, Mapping[int, _Use]]  # spelling → doc → use
 
 
 class _Memo:
@@ -65,20 +56,10 @@ def find(view: CollectionView, rule: Rule) -> Iterable[Hit]:
     return _across(view, links, rule, glossary)
 
 
-def _uses(links: Links, wanted: Iterable[int]) -> _Uses:
-    """Gather where each of some spellings stands first in each article, and how often."""
-    some = links.names.filter(pl.col("node").is_in(sorted(set(wanted)))).sort("doc", "field", "start")
-    grouped = some.group_by("node", "doc", maintain_order=True).agg(pl.col("field", "start", "end").first(), count=pl.len())
-    uses: dict[int, dict[int, _Use]] = defaultdict(dict)
-    for node, doc, field, start, end, count in grouped.iter_rows():
-        uses[node][doc] = _Use(Span(doc, field, start, end), count)
-    return uses
-
-
 def _within(view: CollectionView, links: Links, rule: Rule) -> Iterator[Hit]:
     """Find the articles that hold both spellings of a pair."""
     pairs = {pair: score for pair, score in links.links.items() if _wanted(links, pair[0], rule)} | dict(links.tails)
-    uses = _uses(links, (n for pair in pairs for n in pair))
+    uses = uses_of(links, (n for pair in pairs for n in pair))
     roles = _roles(links, uses)
     shown: set[Span] = set()
     for (one, other), score in sorted(pairs.items(), key=lambda item: (-item[1], item[0])):
@@ -86,11 +67,12 @@ def _within(view: CollectionView, links: Links, rule: Rule) -> Iterator[Hit]:
             if two_roles(roles, (one, other), doc) or ((one, other) in links.tails and _full_too(links, one, doc)):
                 continue
             right, wrong = _order(links, one, other, uses, doc)
-            first, second = uses[right][doc].span, uses[wrong][doc].span
-            if second not in shown and first not in shown:
-                shown.add(second)
-                form = view.text(first)
-                yield Hit(rule.code, second, {"other": form}, _suggestion(links, right, wrong, form), (first,), score)
+            first, second = uses[right][doc], uses[wrong][doc]
+            if second.span not in shown and first.span not in shown:
+                shown.add(second.span)
+                short = len(links.words[wrong]) == 1 < len(links.words[right])
+                put = in_place(second, first.form.rsplit(maxsplit=1)[-1] if short else first.form)
+                yield Hit(rule.code, second.span, {"other": first.form}, put, (first.span,), score)
     yield from _families(view, rule, shown)
 
 
@@ -102,7 +84,7 @@ def _families(view: CollectionView, rule: Rule, shown: set[Span]) -> Iterator[Hi
             yield Hit(rule.code, word, {"other": view.text(full)}, view.text(full).rsplit(maxsplit=1)[-1], (full,), score)
 
 
-def _order(links: Links, one: int, other: int, uses: _Uses, doc: int) -> tuple[int, int]:
+def _order(links: Links, one: int, other: int, uses: Uses, doc: int) -> tuple[int, int]:
     """Give the spelling that stands more often in an article, or else earlier, and then the other."""
     counts = [uses[n][doc].times + _alone(links, n, other if n == one else one, uses, doc) for n in (one, other)]
     if counts[0] == counts[1]:
@@ -110,7 +92,7 @@ def _order(links: Links, one: int, other: int, uses: _Uses, doc: int) -> tuple[i
     return (one, other) if counts[0] > counts[1] else (other, one)
 
 
-def _alone(links: Links, node: int, rival: int, uses: _Uses, doc: int) -> int:
+def _alone(links: Links, node: int, rival: int, uses: Uses, doc: int) -> int:
     """Count the mentions of a full name's family name alone, where it is what parts the two spellings."""
     end = links.words[node][-1:]
     if len(links.words[node]) < 2 or end == links.words[rival][-1:]:
@@ -125,12 +107,7 @@ def _full_too(links: Links, single: int, doc: int) -> bool:
     return any(word in links.words[n] for n in others if len(links.words[n]) > 1)
 
 
-def _suggestion(links: Links, right: int, wrong: int, form: str) -> str:
-    """Write the name to put: of a full name that corrects a family name, the family name only."""
-    return form.rsplit(maxsplit=1)[-1] if len(links.words[wrong]) == 1 < len(links.words[right]) else form
-
-
-def _roles(links: Links, uses: _Uses) -> dict[int, dict[int, set[str]]]:
+def _roles(links: Links, uses: Uses) -> dict[int, dict[int, set[str]]]:
     roles: dict[int, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
     some = links.names.filter(pl.col("node").is_in(sorted(uses)) & pl.col("role").is_not_null()).select("node", "doc", "role")
     for node, doc, role in some.iter_rows():
@@ -147,15 +124,15 @@ def _wanted(links: Links, node: int, rule: Rule) -> bool:
 def _across(view: CollectionView, links: Links, rule: Rule, glossary: Glossary | None) -> Iterator[Hit]:
     groups = [[n for n in group if _wanted(links, n, rule)] for group in joined(links)]
     groups = [group for group in groups if len(group) > 1]
-    uses = _uses(links, (n for group in groups for n in group))
-    order = _order_of_articles(view.articles)
+    uses = uses_of(links, (n for group in groups for n in group))
+    order = order_of_articles(view.articles)
     outlets = view.articles["outlet"].to_list() if rule.settings["within"] == "outlet" else None
     for group in groups:
         for scoped in _scopes({n: uses.get(n, {}) for n in group}, outlets):
-            yield from _group(view, links, rule, glossary, scoped, order)
+            yield from _group(links, rule, glossary, scoped, order)
 
 
-def _scopes(uses: _Uses, outlets: list[str | None] | None) -> Iterator[_Uses]:
+def _scopes(uses: Uses, outlets: list[str | None] | None) -> Iterator[Uses]:
     """Part the uses of a name by outlet, or leave them together."""
     if outlets is None:
         yield uses
@@ -164,55 +141,29 @@ def _scopes(uses: _Uses, outlets: list[str | None] | None) -> Iterator[_Uses]:
         yield {n: {doc: use for doc, use in docs.items() if (outlets[doc] or "") == outlet} for n, docs in uses.items()}
 
 
-def _group(
-    view: CollectionView, links: Links, rule: Rule, glossary: Glossary | None, uses: _Uses, order: Mapping[int, int]
-) -> Iterator[Hit]:
+def _group(links: Links, rule: Rule, glossary: Glossary | None, uses: Uses, order: Mapping[int, int]) -> Iterator[Hit]:
     """Show each article that does not use the spelling of most, at its first mention."""
     ranked = sorted((n for n in uses if uses[n]), key=lambda n: (-len(uses[n]), -sum(u.times for u in uses[n].values()), links.nodes[n]))
     if len(ranked) < 2:
         return
-    house = [n for n in ranked if glossary and _is_house(view, glossary, uses, n)]
+    forms = {n: form_of(uses[n].values()) for n in ranked}
+    house = [n for n in ranked if glossary and glossary.holds(forms[n])]
     tie = not house and len(uses[ranked[0]]) == len(uses[ranked[1]])
     best = house[0] if house else ranked[0]
     for node in ranked:
         rival = ranked[1] if node == best else best
-        if (node == best and not tie) or (glossary and _is_listed(view, glossary, uses, node)):
+        if (node == best and not tie) or (glossary and glossary.replaces(forms[node])):
             continue
         elsewhere = min((doc for doc in uses[rival] if doc not in uses[node]), key=order.__getitem__, default=None)
+        counts = {"count": str(len(uses[node])), "other_count": str(len(uses[rival])), "other": forms[rival]}
+        said = rule.settings["tie" if tie else "majority"]
+        words = counts | {f"verdict_{lang}": said[lang].format_map(counts) for lang in ("ar", "en")}
         for doc, use in uses[node].items():
             if doc not in uses[rival] and elsewhere is not None:
-                other = uses[rival][elsewhere].span
-                counts = {"count": str(len(uses[node])), "other_count": str(len(uses[rival])), "other": view.text(other)}
-                said = rule.settings["tie" if tie else "majority"]
-                words = {f"verdict_{lang}": said[lang].format_map(counts) for lang in ("ar", "en")}
-                yield Hit(
-                    rule.code, use.span, {**counts, **words}, None if tie else view.text(other), (other,), _sureness(links, node, rival)
-                )
+                put = None if tie else in_place(use, forms[rival])
+                yield Hit(rule.code, use.span, words, put, (uses[rival][elsewhere].span,), _sureness(links, node, rival))
 
 
 def _sureness(links: Links, one: int, other: int) -> float:
     """Give how sure the link of two spellings is; those joined through a third are as sure as the least sure step may be."""
     return links.links.get((min(one, other), max(one, other)), 0.9)
-
-
-def _is_house(view: CollectionView, glossary: Glossary, uses: _Uses, node: int) -> bool:
-    form = _form(view, uses, node)
-    entry = glossary.entry(form)
-    return entry is not None and glossary.same(entry.canonical, form)
-
-
-def _is_listed(view: CollectionView, glossary: Glossary, uses: _Uses, node: int) -> bool:
-    """Tell whether the house style lists a spelling as a variant, which is another rule's to say."""
-    form = _form(view, uses, node)
-    entry = glossary.entry(form)
-    return entry is not None and not glossary.same(entry.canonical, form)
-
-
-def _form(view: CollectionView, uses: _Uses, node: int) -> str:
-    return view.text(min(use.span for use in uses[node].values()))
-
-
-def _order_of_articles(articles: pl.DataFrame) -> dict[int, int]:
-    """Rank the articles by day, then by id."""
-    ranked = articles.select("doc", "date", "article_id").sort("date", "article_id", nulls_last=True)["doc"].to_list()
-    return {doc: place for place, doc in enumerate(ranked)}
