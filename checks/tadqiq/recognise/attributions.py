@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from tadqiq.model import ATTRIBUTIONS
 from tadqiq.recognise import cues, particles, speakers
@@ -38,9 +39,9 @@ class _Anchors(NamedTuple):
     letters: str
 
 
-def _anchors(batch: Batch, quoted: np.ndarray) -> _Anchors:
+def _anchors(batch: Batch, quoted: NDArray[np.bool_]) -> _Anchors:
     tokens = batch.tokens
-    letters = batch.column(roles)
+    letters = _letters(batch)
     codes = np.where((letters == ord("u")) | (letters == ord("v")), batch.column(cues.code).astype(np.int64), -1)
     colon = (letters == ord("C")) & (tokens.segment % 2 == 0) & (np.arange(len(tokens)) - tokens.first[tokens.segment] <= _LEAD)
     codes = np.where(colon, _COLON, codes)
@@ -49,6 +50,19 @@ def _anchors(batch: Batch, quoted: np.ndarray) -> _Anchors:
     bounds = np.concatenate([[0], breaks, [len(tokens)]])
     place = np.searchsorted(bounds, token, side="right")
     return _Anchors(token, codes[token], bounds[place - 1], bounds[place], letters.tobytes().decode("ascii"))
+
+
+def _letters(batch: Batch) -> NDArray[np.uint8]:
+    """Write the batch in letters of syntax; a point after a title's first letter (د. عمر) ends nothing."""
+    letters = batch.column(roles)
+    points = np.flatnonzero(letters == ord("."))
+    points = points[(points > 0) & (batch.tokens.gap[points] == 0)]
+    letters[points[batch.column(_initial)[points - 1]]] = ord("-")
+    return letters
+
+
+def _initial(words: pl.DataFrame) -> NDArray[np.bool_]:
+    return np.fromiter((len(key) == 1 and key.isalpha() for key in words["n2"].to_list()), dtype=bool, count=words.height)
 
 
 def _look(batch: Batch, anchors: _Anchors) -> list[Found]:

@@ -42,7 +42,14 @@ def heads() -> dict[str, str]:
 def _closed() -> dict[str, str]:
     rows = read("boundaries")
     keys = column(pl.Series([row["word"] for row in rows], dtype=pl.String), "N2").to_list()
-    return {key: _LETTERS[row["class"]] for key, row in zip(keys, rows, strict=True)}
+    return {key: _LETTERS[row["class"]] for key, row in zip(keys, rows, strict=True) if row["class"] != "name"}
+
+
+@cache
+def _names() -> frozenset[str]:
+    """Return the names that are written as a closed word, up to the letters that matching folds."""
+    rows = [row["word"] for row in read("boundaries") if row["class"] == "name"]
+    return frozenset(column(pl.Series(rows, dtype=pl.String), "N1").to_list())
 
 
 def bare(key: str) -> str:
@@ -89,8 +96,7 @@ def _role(raw: str, plain: str, key: str, code: int) -> str:
     if key[0].isdigit():
         return "0"
     closed = _closed()
-    # علي is a name where على is a preposition: only here the final letter tells.
-    if (letter := closed.get(key)) is not None and plain not in _NAMES and not (letter == "p" and _SHADDA in raw):
+    if (letter := closed.get(key)) is not None and plain not in _names() and not (letter == "p" and _SHADDA in raw):
         return letter
     if code >= 0:
         return "v" if cues.table()[0][code].tense == cues.PARTICLE else "u"
@@ -100,7 +106,6 @@ def _role(raw: str, plain: str, key: str, code: int) -> str:
 
 
 _SHADDA = "\u0651"  # عبّر (he expressed) is not عبر (across)
-_NAMES = frozenset({"علي", "وعلي"})
 _TANWIN = ("\u064b", "\u064b\u0627", "\u0627\u064b")
 
 

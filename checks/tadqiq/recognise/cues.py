@@ -89,8 +89,8 @@ def _words() -> Iterator[tuple[str, Cue]]:
         tense, kind = _CLASSES[row["class"]]
         cue = Cue(tense, kind, row["needs"], joined=False, object=False, feminine=False, purpose=False, lemma=row["word"])
         yield row["word"], cue
-        if tense != NOUN:
-            yield from (("و" + row["word"], cue), ("ف" + row["word"], cue))
+        joined = {PARTICLE: ("و", "ف"), PHRASE: ("و",)}.get(tense, ())  # فورد is a name
+        yield from ((letter + row["word"], cue) for letter in joined)
 
 
 @cache

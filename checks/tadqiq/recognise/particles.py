@@ -6,10 +6,10 @@ import re
 
 from tadqiq.recognise.clauses import head_of
 from tadqiq.recognise.cues import Cue
-from tadqiq.recognise.sources import source_type
+from tadqiq.recognise.sources import source_type, traits
 from tadqiq.recognise.windows import AFTER_PARTICLE, LEAD, Found, Window, content
 
-_MANNER = re.compile(r"(?:تعبير|قول|وصف|راي|اعتقاد)(?:ة|ها|هم|هما)$")  # حسب تعبيره: in his words
+_PRONOUNS = ("ه", "ها", "هم", "هما")
 _CAME_IN = re.compile(r"o?[at]?p(?:wp)?(?=[bhH])")
 
 
@@ -26,8 +26,10 @@ def particle(window: Window, cue: Cue) -> Found | None:
         skip += 2
     if skip and after[skip : skip + 1] == "p" and after[skip - 1] in "uw":  # حسبما جاء في
         skip += 1
-    if not skip and _MANNER.match(window.key(window.token + 1) if after else ""):
-        return Found(window.token, window.token + 1, "particle", -1, -1, "implied", False, *content(window, 1))
+    if not skip and after and (manner := _manner(window.key(window.token + 1))):
+        if manner == "his":
+            return Found(window.token, window.token + 1, "particle", -1, -1, "implied", False, *content(window, 1))
+        skip = 1 if len(after) > 1 else 0
     match = AFTER_PARTICLE.match(after, skip)
     if match is None:
         return None
@@ -40,6 +42,14 @@ def particle(window: Window, cue: Cue) -> Found | None:
     joined = cue.needs == "to" and skip == 0 and after[0] in "lewQ"
     said = content(window, match.end("source"))
     return Found(window.token, window.token + skip, "particle", first, last, source_type(words), joined, *said)
+
+
+def _manner(key: str) -> str:
+    """Tell "in his words" (حسب تعبيره) from "in the words of" (حسب قول)."""
+    words = traits("manner")
+    if key in words:
+        return "of"
+    return "his" if any(key == word + pronoun for word in words for pronoun in _PRONOUNS) else ""
 
 
 def phrase(window: Window, cue: Cue) -> Found | None:

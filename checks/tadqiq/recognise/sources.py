@@ -18,7 +18,8 @@ _HEARSAY = frozenset({"means", "plural_source", "hearsay"})
 
 
 @cache
-def _traits(kind: str) -> tuple[str, ...]:
+def traits(kind: str) -> tuple[str, ...]:
+    """List the words of one class of the lexicon, at matching level."""
     rows = [row["word"] for row in read("source_traits") if row["class"] == kind]
     return tuple(column(pl.Series(rows, dtype=pl.String), "N2").to_list())
 
@@ -31,11 +32,11 @@ def hearsay(keys: Sequence[str]) -> bool:
     """
     words = [key for key in keys if key not in _MARKS]
     head = head_of(words[0])[0] if words else ""
-    more = [word for word in words[1:] if not bare(word).startswith(_traits("loose"))]  # صحفية is a journalist too
+    more = [word for word in words[1:] if not bare(word).startswith(traits("loose"))]  # صحفية is a journalist too
     if head not in _HEARSAY or any(head_of(word)[0] not in ("", "media", "means", "social") for word in more):
         return False
     if head == "means":
-        return not any(bare(word).startswith(_traits("state")) for word in more)
+        return not any(bare(word).startswith(traits("state")) for word in more)
     if head == "hearsay" and words[0] != bare(words[0]):  # the reports that everybody knows are no source of this one
         return len(words) > 1 and len(more) < len(words) - 1
     return len(words) == 1 or len(more) < len(words) - 1
@@ -53,9 +54,9 @@ def source_type(keys: Sequence[str]) -> str:
     if not words:
         return "person"
     first = head_of(words[0])[0]
-    if first == "" and words[0] in _traits("several") and len(words) > 1:
+    if first in ("", "nonsource") and words[0] in traits("several") and len(words) > 1:
         return _SEVERAL.get(head_of(words[1])[0], "vague")
-    if first == "" and words[0] in _traits("rank") and len(words) > 1:
+    if first == "" and words[0] in traits("rank") and len(words) > 1:
         first = head_of(words[1])[0]
     second = head_of(words[1])[0] if len(words) > 1 else ""
     return _by_head(first, second, words)
@@ -65,7 +66,7 @@ def _by_head(first: str, second: str, words: list[str]) -> str:
     if first == "anonymous":
         return "anonymous"
     if first == "plural_source":
-        return "vague" if len(words) == 1 or bare(words[1]).startswith(_traits("loose")) else "anonymous"
+        return "vague" if len(words) == 1 or bare(words[1]).startswith(traits("loose")) else "anonymous"
     if first == "official":
         return "person" if _has_name(words) else "anonymous"
     if first == "means":
@@ -102,5 +103,5 @@ def _document(words: list[str]) -> str:
 
 def _has_name(words: Sequence[str]) -> bool:
     """Tell whether a name follows a role: two plain words, without article and joined letters."""
-    plain = (w for w in words[1:] if not w.startswith(("ال", "لل", "بال", "و")) and w not in _traits("filler"))
+    plain = (w for w in words[1:] if not w.startswith(("ال", "لل", "بال", "و")) and w not in traits("filler"))
     return len(words) >= 4 and sum(head_of(w)[0] == "" for w in plain) >= 2

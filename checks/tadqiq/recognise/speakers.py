@@ -15,6 +15,10 @@ _BY_PREPOSITION = re.compile(r"[,wdhHRlyzxtaj-]{0,8}[pT]")
 _TO_CAUSE = re.compile(r"m?[,wdhHRlyzxtaj-]{0,8}p")
 _LONG_QUOTE = re.compile(r"C|Q[^Q]{3}")
 _ASIDE = re.compile(r"(?:,(?:[atwd]|p[^,TCQ.u]{1,6}){1,8}){1,3}(?=,?T)")  # ، في بيان، الخميس، أن
+_SOON = re.compile(r"(?:,|[atwdbj]|p[^,TCQ.u]{1,5}){0,7}[TCQ]")
+_TAIL = re.compile(r"(?<!h)Q[^Q]{4,}Q")  # what is said; after a head (صحيفة "…") it is a name
+_DIRECT = re.compile(r"p?T|,T")
+_WANT_PREPOSITION = frozenset({"to", "on", "from", "about"})
 _PRESS = frozenset({"media", "agency"})
 
 
@@ -35,7 +39,7 @@ def look(window: Window, cue: Cue) -> Found | None:
     if window.before.endswith("n") or (window.before[-2:-1] == "n" and window.before.endswith("K")):
         return None
     if cue.tense in (PARTICIPLE, NOUN):
-        if window.key(window.token - 1) == "غير":
+        if window.key(window.token - 1) == "غير" or ambiguous(window.key(window.token)):
             return None
         return _implied(window, cue) if _says(window, cue, 0, stated=False) else None
     return _verb(window, cue)
@@ -43,6 +47,8 @@ def look(window: Window, cue: Cue) -> Found | None:
 
 def _verb(window: Window, cue: Cue) -> Found | None:
     key = window.key(window.token)
+    if ambiguous(key) and window.before.endswith(("m", "p")):  # عدم ذكر اسمه, في نقل الوقائع
+        return None
     after = None if cue.purpose else AFTER_VERB.match(window.after)
     if impersonal(key) and window.after[:1] in ("T", ""):
         return None
@@ -52,13 +58,11 @@ def _verb(window: Window, cue: Cue) -> Found | None:
     source = _choose(window, cue, before, after)
     if source is None:
         return None if cue.object or not _says(window, cue, 0, stated=False) else _implied(window, cue)
-    if cue.needs == "cause" and source.last > window.token:  # عزا المدير التأخير إلى الطقس: the source ends before the preposition
-        stop = window.after.find("p", source.first - window.token)
-        source = source._replace(last=min(source.last, window.token + stop)) if stop >= 0 else source
+    source = _cut(window, cue, source)
     end = max(source.last - window.token, 0)
     words = window.keys(source.first, source.last)
     kind = source_type(words)
-    if (ambiguous(key) or names_action(words[0])) and not SAID.match(window.after[end:]):
+    if (ambiguous(key) or names_action(words[0])) and not _SOON.match(window.after, end):
         return None
     if not _reports(window, cue, end, kind) or not _may_speak(window, cue, words, kind, end):
         return None
@@ -66,6 +70,20 @@ def _verb(window: Window, cue: Cue) -> Found | None:
         kind = "document"
     joined = source.first < window.token and window.before[source.first - window.token] == "y"
     return Found(window.token, window.token, cue.cue_class, source.first, source.last, kind, joined, *content(window, end))
+
+
+def _cut(window: Window, cue: Cue, source: _Part) -> _Part:
+    """End a source after the verb before a preposition that the verb wants, or before a quotation that is what was said."""
+    start, end = source.first - window.token - 1, source.last - window.token
+    if start < 0:
+        return source
+    if cue.needs == "cause" or (cue.needs in _WANT_PREPOSITION and not _BY_PREPOSITION.match(window.after, end)):  # أشار الوزير إلى
+        stop = window.after.find("p", start + 1, end)
+        return source if stop < 0 else source._replace(last=window.token + stop)
+    said = _TAIL.search(window.after, start + 1, end)
+    if said is None or _SOON.match(window.after, end):
+        return source
+    return source._replace(last=window.token + said.start())
 
 
 def _reports(window: Window, cue: Cue, end: int, kind: str) -> bool:
@@ -124,7 +142,7 @@ def _says(window: Window, cue: Cue, end: int, *, stated: bool) -> bool:
         return stated or said is not None
     if needs in ("speech", "accuse"):
         return soon or (stated and (len(after.split(".", 1)[0]) > 2 or window.before.endswith(",")))
-    if needs in ("to", "on", "from", "about", "as"):
+    if needs in _WANT_PREPOSITION or needs == "as":
         return _BY_PREPOSITION.match(rest) is not None or (stated and needs == "as" and len(rest) > 1)
     if needs == "that":
         return "T" in rest[:4] or "C" in rest[:3]
@@ -143,7 +161,7 @@ def _may_speak(window: Window, cue: Cue, words: list[str], kind: str, end: int) 
     """Tell whether a verb of that sort can have such a subject."""
     head = head_of(words[0])[0]
     if cue.needs == "document":  # ينص المشروع على أن
-        return (kind in ("document", "official_body") and head == "document") or window.after[end : end + 2] == "pT"
+        return (kind in ("document", "official_body") and head == "document") or _DIRECT.match(window.after, end) is not None
     if cue.needs == "cause" and head == "":
         return False
     return head != "nonsource" or kind != "document"
