@@ -15,7 +15,7 @@ from tadqiq.recognise.numerals import units
 from tadqiq.recognise.tokens import Ints
 
 _WORDS = (ARABIC, DEFINITE)
-_SENSIBLE = 1e18  # beyond it a value is a slip or an attack
+_SENSIBLE = 1e27  # beyond it a value is a slip or an attack
 _CHANGE_WINDOW = 9  # tokens before من X إلى Y in which its verb stands
 
 

@@ -59,8 +59,10 @@ def _step(line: Line, place: int) -> tuple[tuple[Item, ...], int]:
         timed = _dated(line, place)
         if timed is not None:
             return timed
-    if kind in {"ordinal", "ordinal_unit"}:
+    if kind in {"ordinal", "ordinal_unit"} or (kind == "tens" and line.at(place + 1).kind == "after"):
         read = ordinal(line, place)
+        if read is None and kind == "tens":
+            return _number(line, place)
         if read is None:
             return (), place + 1
         return (Item(place, read.end - 1, atom.skip, read.value or 0, read.value or 0, ORDINAL),), read.end
@@ -68,7 +70,7 @@ def _step(line: Line, place: int) -> tuple[tuple[Item, ...], int]:
         return _vague(line, place)
     if kind == "dual":
         return _dual(line, place)
-    if kind in STARTS:
+    if kind in STARTS or (kind == "hundredth" and line.at(place + 1).kind == "scale"):
         return _number(line, place)
     return (), place + 1
 

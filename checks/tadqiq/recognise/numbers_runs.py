@@ -12,7 +12,7 @@ from tadqiq.recognise.numbers_phrases import parse
 from tadqiq.recognise.numerals import atoms, symbols
 from tadqiq.recognise.tokens import Batch, Ints
 
-_NONE, _STRONG, _TAIL, _AND, _IN, _HUNDREDTH, _FROM, _TO, _BETWEEN, _DASH, _SLASH, _MARK, _POINTLIKE, _TEEN = range(14)
+_NONE, _STRONG, _TAIL, _AND, _IN, _HUNDREDTH, _FROM, _TO, _BETWEEN, _DASH, _SLASH, _MARK, _POINTLIKE, _TEEN, _AFTER = range(15)
 _STRONG_KINDS = (
     "digits zero one two two_construct unit ten tens hundred hundred_dual hundreds scale fraction fraction_dual "
     "ordinal ordinal_unit vague dual month month_head"
@@ -20,7 +20,7 @@ _STRONG_KINDS = (
 _ROLES = dict.fromkeys(_STRONG_KINDS.split(), _STRONG)
 _ROLES |= dict.fromkeys(("fraction_plural", "money", "duration", "percent", "clock", "hijri", "gregorian", "month_tail"), _TAIL)
 _ROLES |= {"dual_construct": _TAIL, "and": _AND, "in": _IN, "hundredth": _HUNDREDTH, "from": _FROM, "to": _TO, "between": _BETWEEN}
-_ROLES |= {"decimal_mark": _MARK, "minus": _BETWEEN, "point": _POINTLIKE, "teen_one": _TEEN}
+_ROLES |= {"decimal_mark": _MARK, "minus": _BETWEEN, "point": _POINTLIKE, "teen_one": _TEEN, "after": _AFTER}
 _MARKS = {"-": _DASH, "–": _DASH, "—": _DASH, "−": _DASH, "/": _SLASH, "،": _NONE}
 _LEAD, _TRAIL = 2, 6  # tokens kept before the first and after the last number of a run
 _CACHE_SIZE = 400_000
@@ -117,7 +117,9 @@ def _inside(role: NDArray[np.int8], before: NDArray[np.int8], after: NDArray[np.
     left = (before == _STRONG) | (before == _TAIL) | (before == _HUNDREDTH) | (before == _TEEN)
     right = (after == _STRONG) | (after == _TEEN)
     tight = glued & np.roll(glued, -1)
-    inside = (role == _STRONG) | (role == _TAIL) | (role == _TEEN) | ((role == _HUNDREDTH) & (before == _IN))
+    inside = (role == _STRONG) | (role == _TAIL) | (role == _TEEN)
+    inside |= (role == _HUNDREDTH) & ((before == _IN) | (before == _AFTER) | (after == _STRONG))
+    inside |= (role == _AFTER) & left & (right | (after == _HUNDREDTH))
     inside |= np.isin(role, (_AND, _TO)) & left & (right | (after == _FROM))
     inside |= (role == _IN) & left & (after == _HUNDREDTH)
     inside |= (role == _FROM) & (right | (left & (after == _TAIL)))

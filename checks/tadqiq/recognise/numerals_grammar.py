@@ -88,7 +88,7 @@ def _part(line: Line, place: int) -> Read | None:
     atom = line.at(place)
     if atom.kind == "scale":
         return _bare_scale(line, place)
-    head = figures(line, place) if atom.kind == "digits" else small(line, place)
+    head = figures(line, place) if atom.kind == "digits" else Read(100.0, place + 1) if atom.kind == "hundredth" else small(line, place)
     if head is None:
         return None
     if line.at(head.end).kind == "fraction_plural" and not line.at(head.end).waw and head.value is not None:
@@ -138,6 +138,8 @@ def _with_half(line: Line, read: Read) -> Read:
     """Add ونصف, وربع, وثلث, in the last written unit (مليون ونصف المليون)."""
     place = line.after_and(read.end)
     atom = line.at(place) if place >= 0 else NO_ATOM
+    if atom.kind in _SMALL and read.scale == 1 and read.value is not None:
+        return _with_shares(line, read, place)
     if atom.kind not in {"fraction", "fraction_dual"} or atom.art or read.value is None:
         return read
     if read.scale == 1 and read.value > 100:
@@ -150,9 +152,32 @@ def _with_half(line: Line, read: Read) -> Read:
     return Read(read.value + share * read.scale, place + 1 + again, read.scale * share, figures=False)
 
 
+def _with_shares(line: Line, read: Read, place: int) -> Read:
+    """Add وثلاثة أرباع to a whole number."""
+    share = _part(line, place)
+    if share is None or share.value is None or line.at(share.end - 1).kind != "fraction_plural":
+        return read
+    return Read((read.value or 0) + share.value, share.end)
+
+
 def ordinal(line: Line, place: int) -> Read | None:
-    """Read an ordinal: الثالث، الرابع عشر، الحادي والعشرون."""
+    """Read an ordinal: الثالث، الرابع عشر، الحادي والعشرون، الأول بعد المئة."""
+    low = _low_ordinal(line, place)
+    if low is None or line.at(low.end).kind != "after":
+        return None if low is None or line.at(place).kind == "tens" else low
+    first = line.at(low.end + 1)
+    if first.kind == "hundredth":
+        return Read((low.value or 0) + 100, low.end + 2)
+    high = cardinal(line, low.end + 1) if first.art and first.kind in STARTS else None
+    if high is None or high.value is None or high.value < 100:
+        return None if line.at(place).kind == "tens" else low
+    return Read((low.value or 0) + high.value, high.end)
+
+
+def _low_ordinal(line: Line, place: int) -> Read | None:
     atom, following = line.at(place), line.at(place + 1)
+    if atom.kind == "tens":
+        return Read(atom.value, place + 1) if atom.art else None
     if following.kind == "ten" and not (following.waw or following.prep):
         return Read(atom.value + 10, place + 2)
     tens = line.after_and(place + 1)
