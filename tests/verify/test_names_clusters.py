@@ -223,8 +223,9 @@ def test_what_is_no_second_spelling_of_an_article(body):
     assert within(body) == []
 
 
-def test_other_articles_change_nothing_inside_one():
-    both = {"id": "a", "body": ONE + "\n" + OTHER}
+@pytest.mark.parametrize("body", [ONE + "\n" + OTHER, ONE + "\n" + OTHER + "\nوأضاف جالفيز أن الفريق بخير."])
+def test_other_articles_change_nothing_inside_one(body):
+    both = {"id": "a", "body": body}
 
     alone, among = findings("NAM001", both), findings("NAM001", both, *({"id": f"b{n}", "body": OTHER} for n in range(5)))
 

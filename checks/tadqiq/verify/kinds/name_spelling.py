@@ -14,6 +14,7 @@ from typing import Any
 import polars as pl
 
 from tadqiq.model import Hit, Rule, Schema, Span
+from tadqiq.recognise.spellings_near import Words
 from tadqiq.verify.house import Glossary
 from tadqiq.verify.name_clusters import Links, joined, link, two_roles
 from tadqiq.verify.name_family import FAMILY, family
@@ -36,8 +37,8 @@ KEYS: dict[str, Schema] = {"name_family": FAMILY}
 class _Memo:
     """Remember the links of the last collection, which two rules ask for."""
 
-    names: pl.DataFrame | None = None
-    links: Links | None = None
+    key: tuple[pl.DataFrame, Glossary | None] | None = None
+    links: Links
 
 
 def keys(view: ArticleView) -> dict[str, pl.DataFrame]:
@@ -48,8 +49,9 @@ def keys(view: ArticleView) -> dict[str, pl.DataFrame]:
 def find(view: CollectionView, rule: Rule) -> Iterable[Hit]:
     """Find the names that are spelt in more than one way."""
     glossary = view.glossary if isinstance(view.glossary, Glossary) else None
-    if _Memo.links is None or _Memo.names is not view.mentions.names:
-        _Memo.names, _Memo.links = view.mentions.names, link(view.mentions.names, glossary)
+    if _Memo.key is None or _Memo.key[0] is not view.mentions.names or _Memo.key[1] != glossary:
+        _Memo.links = link(view.mentions.names, glossary)
+        _Memo.key = view.mentions.names, glossary
     links = _Memo.links
     if rule.settings["between"] == "one-article":
         return _within(view, links, rule)
@@ -59,14 +61,16 @@ def find(view: CollectionView, rule: Rule) -> Iterable[Hit]:
 def _within(view: CollectionView, links: Links, rule: Rule) -> Iterator[Hit]:
     """Find the articles that hold both spellings of a pair."""
     pairs = {pair: score for pair, score in links.links.items() if _wanted(links, pair[0], rule)} | dict(links.tails)
-    uses = uses_of(links, (n for pair in pairs for n in pair))
+    wanted = {n for pair in pairs for n in pair}
+    alone = _alone(links, wanted)
+    uses = uses_of(links, wanted | set(alone.values()))
     roles = _roles(links, uses)
     shown: set[Span] = set()
-    for (one, other), score in sorted(pairs.items(), key=lambda item: (-item[1], item[0])):
+    for (one, other), score in sorted(pairs.items(), key=lambda item: (-item[1], sorted(links.nodes[n] for n in item[0]))):
         for doc in sorted(uses.get(one, {}).keys() & uses.get(other, {}).keys()):
             if two_roles(roles, (one, other), doc) or ((one, other) in links.tails and _full_too(links, one, doc)):
                 continue
-            right, wrong = _order(links, one, other, uses, doc)
+            right, wrong = _order(links, one, other, uses, doc, alone)
             first, second = uses[right][doc], uses[wrong][doc]
             if second.span not in shown and first.span not in shown:
                 shown.add(second.span)
@@ -84,20 +88,26 @@ def _families(view: CollectionView, rule: Rule, shown: set[Span]) -> Iterator[Hi
             yield Hit(rule.code, word, {"other": view.text(full)}, view.text(full).rsplit(maxsplit=1)[-1], (full,), score)
 
 
-def _order(links: Links, one: int, other: int, uses: Uses, doc: int) -> tuple[int, int]:
-    """Give the spelling that stands more often in an article, or else earlier, and then the other."""
-    counts = [uses[n][doc].times + _alone(links, n, other if n == one else one, uses, doc) for n in (one, other)]
+def _alone(links: Links, wanted: Iterable[int]) -> dict[Words, int]:
+    """Give the spellings of one word that full names of persons end in."""
+    ends = {links.words[n][-1:] for n in wanted if links.nodes[n].sort == "person"}
+    return {links.words[n]: n for n, node in enumerate(links.nodes) if node.sort == "person" and links.words[n] in ends}
+
+
+def _order(links: Links, one: int, other: int, uses: Uses, doc: int, alone: Mapping[Words, int]) -> tuple[int, int]:
+    """Give the spelling that stands more often in an article, or else earlier, and then the other.
+
+    Where family names are what parts two full names, they count alone too.
+    """
+    ends = [links.words[n][-1:] for n in (one, other)]
+    counts = [uses[n][doc].times for n in (one, other)]
+    if ends[0] != ends[1]:
+        for n, (node, end) in enumerate(zip((one, other), ends, strict=True)):
+            single = alone.get(end, node)
+            counts[n] += uses[single][doc].times if single != node and doc in uses.get(single, {}) else 0
     if counts[0] == counts[1]:
         return (one, other) if uses[one][doc].span < uses[other][doc].span else (other, one)
     return (one, other) if counts[0] > counts[1] else (other, one)
-
-
-def _alone(links: Links, node: int, rival: int, uses: Uses, doc: int) -> int:
-    """Count the mentions of a full name's family name alone, where it is what parts the two spellings."""
-    end = links.words[node][-1:]
-    if len(links.words[node]) < 2 or end == links.words[rival][-1:]:
-        return 0
-    return sum(uses[n][doc].times for n in uses if links.words[n] == end and links.nodes[n].sort == "person" and doc in uses[n])
 
 
 def _full_too(links: Links, single: int, doc: int) -> bool:
