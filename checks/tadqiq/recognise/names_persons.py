@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 _COMPOUND = r"[Kk][GWXDdFYNnei]"
-_PART = r"h?(?:K[GWXDdFYNnei]|BK?[GWXDdFYNnTZiI]|P{1,2}[GWXDN]|[GWXNF]e?|D)"  # عبد الله، بن سلمان، فان دايك، سعد الدين، أوستن
+_PART = r"(?:K[GWXDdFYNnei]|BK?[GWXDdFYNnTZiI]|P{1,2}[GWXDN]|[GWXNF]e?|D)"  # عبد الله، بن سلمان، فان دايك، سعد الدين، أوستن
 _END = r"[YZIi]?"
-_FIRST = rf"(?:[Gg]e?|f(?=B)|{_COMPOUND})"
+_FIRST = rf"(?:[Gg](?:h[GWX]|e?)|f(?=B)|{_COMPOUND})"
 _WEAK = rf"W(?:e{_PART}|h?W{{0,2}}[FNG]|h[WX]|B.)(?:{_PART}){{0,4}}"
 _FULL = rf"(?:{_FIRST}(?:{_PART}{{1,5}}{_END}|[YZIi])|{_WEAK}{_END})"
 _SHORT = rf"(?:(?:[GWXNF]e?|{_COMPOUND})(?:{_PART}{{0,4}}))"
