@@ -35,8 +35,9 @@ def hearsay(keys: Sequence[str]) -> bool:
     more = [word for word in words[1:] if not bare(word).startswith(traits("loose"))]  # صحفية is a journalist too
     if head not in _HEARSAY or any(head_of(word)[0] not in ("", "media", "means", "social") for word in more):
         return False
-    if head == "means":
-        return not any(bare(word).startswith(traits("state")) for word in more)
+    if head == "means":  # وسائل إعلام, الإعلام; not وسائل النقل
+        press = "means" in (head_of(word)[0] for word in words[1:2]) or len(words) == 1 or len(more) < len(words) - 1
+        return press and not any(bare(word).startswith(traits("state")) for word in more)
     if head == "hearsay" and words[0] != bare(words[0]):  # the reports that everybody knows are no source of this one
         return len(words) > 1 and len(more) < len(words) - 1
     return len(words) == 1 or len(more) < len(words) - 1

@@ -39,15 +39,21 @@ def find(view: ArticleView, rule: Rule) -> Iterable[Hit]:
         (pl.col("para") < settings["paragraphs"]) & pl.col("cue_class").is_in(settings["cues"])
     )
     speech = view.mentions.quotations.filter(pl.col("text").str.count_matches(" ") >= settings["speech"]).select("doc")
-    first = first.join(pl.concat([_unread(view), speech]), on="doc", how="anti", maintain_order="left")
+    first = first.join(pl.concat([_unread(view), speech, _spoken_before(view, first)]), on="doc", how="anti", maintain_order="left")
     if first.is_empty():
         return
     spans = first.select("doc", "field", start="source_start", end="source_end")
     heads, lasts = token_ranges(view.batch, spans)
-    again = _met_before(view.batch) | _after_that(view.batch)
+    again = _met_before(view.batch) | _after_that(view.batch) | _described(view.batch)
     for row, head, last in zip(spans.iter_rows(named=True), heads.tolist(), lasts.tolist(), strict=True):
         if hearsay(_keys(view.batch, head, last)) and not again[head]:
             yield Hit(rule.code, Span(**row))
+
+
+def _spoken_before(view: ArticleView, first: pl.DataFrame) -> pl.DataFrame:
+    """List the articles in which somebody speaks before the first source, though the text does not say who (قالت إنه)."""
+    implied = view.mentions.attributions.filter(pl.col("source").is_null() & (pl.col("field") == BODY)).select("doc", at="cue_start")
+    return implied.join(first.select("doc", "cue_start"), on="doc").filter(pl.col("at") < pl.col("cue_start")).select("doc")
 
 
 def _keys(batch: Batch, first: int, last: int) -> list[str]:
@@ -62,6 +68,12 @@ def _met_before(batch: Batch) -> NDArray[np.bool_]:
     start = batch.tokens.first[:-1][batch.tokens.segment]
     before: Ints = count - count[start] + (heads[start] > 0) - (heads > 0)
     return np.asarray((heads == _DEFINITE) & (before > 0))
+
+
+def _described(batch: Batch) -> NDArray[np.bool_]:
+    """Mark unnamed sources whose place or body follows at once (مصادر في الوزارة): they are described."""
+    heads, letters = batch.column(_plural) > 0, batch.column(roles)
+    return np.asarray(heads & (np.append(letters[1:], 0) == ord("p")))
 
 
 def _after_that(batch: Batch) -> NDArray[np.bool_]:
