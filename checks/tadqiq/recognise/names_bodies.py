@@ -10,13 +10,15 @@ from tadqiq.recognise.names_persons import EVIDENCE
 
 _OWN = r"(?:o+|[GW][GWXDFI]{0,2}|[XDIc][XDFI]{0,2}|[dY][dDI]{0,2})"
 BODY = re.compile(
-    r"(?:OQ(?=[^svp])|[UV]Q(?=[^nsvpd]|[nd][^Q]))(?P<quoted>[^Q,.\n()]{1,5})(?=Q)"
-    rf"|O(?P<outlet>{_OWN})"
-    rf"|(?P<named>U(?:{_OWN}[AZ]?|[TY][GW]F?))"
-    rf"|V(?P<group>o+|[GW][GWXDF]{{1,2}}|X[XDF]{{0,2}}|[DI]X?)"
-    rf"|(?P<body>b(?:[dDFYIc]{{1,4}}[AZ]?|[AZ]{{1,2}}))"
-    rf"|(?P<state>j[AZ])"
-    rf"|a(?P<site>X[XDI]{{0,1}}|[DI])"
+    r"(?:[Ow]Q(?=[^svp])|[UV]Q(?=[^nsvpd]|[nd][^Q]))(?P<quoted>[^Q,.\n()]{1,5})(?=Q)"
+    r"|(?P<agency>wd{1,2}A)"
+    rf"|[Ow](?P<outlet>{_OWN})"
+    r"|[UV](?P<known>o+)"
+    rf"|(?P<named>U(?:[TY][GW][GWFXDB]{{0,3}}|{_OWN}[AZ]?))"
+    r"|V(?P<group>[GW][GWXDF]{1,2}|X[XDF]{0,2}|[DI]X?)"
+    r"|(?P<body>b(?:[dDFYIc]{1,4}[AZ]?|[AZ]{1,2}))"
+    r"|(?P<state>j[AZ])"
+    r"|a(?P<site>X[XDI]{0,1}|[DI])"
 )
 
 

@@ -21,12 +21,14 @@ _SORTS = {"body": BODY, "media": MEDIA, "club": CLUB}
 class Phrases(NamedTuple):
     """Hold known phrases as a tree over word numbers.
 
-    word  the number of each word; bare  words that take no joined letters; steps  sorted node × width + word;
+    word  the number of each word; bare  words that take no joined letters;
+    written  words that count only as spelt; steps  sorted node × width + word;
     to  the node each step leads to; sort  what a node completes, or -1
     """
 
     word: dict[str, int]
     bare: frozenset[str]
+    written: dict[str, frozenset[str]]
     steps: Ints
     to: Ints
     sort: NDArray[np.int8]
@@ -38,7 +40,9 @@ def phrases() -> Phrases:
     places, bodies = read("places"), read("organisations")
     names = keys([row["name"] for row in (*places, *bodies)])
     sorts = [PLACE] * len(places) + [_SORTS[row["sort"]] for row in bodies]
-    bare = frozenset(key for key, row in zip(names, places, strict=False) if row["joined"] == "no")
+    rows = list(zip(names, (*places, *bodies), strict=True))
+    bare = frozenset(key for key, row in rows if row["joined"] == "no")
+    written = {key: frozenset(row["name"] for other, row in rows if other == key) for key, row in rows if row["joined"] == "written"}
     word: dict[str, int] = {}
     for name in names:
         for part in name.split():
@@ -56,7 +60,7 @@ def phrases() -> Phrases:
     to = np.array([node for _, node in order], dtype=np.int64)
     sort_of = np.full(len(edges) + 1, -1, dtype=np.int8)
     sort_of[list(ends)] = list(ends.values())
-    return Phrases(word, bare, steps, to, sort_of)
+    return Phrases(word, bare, written, steps, to, sort_of)
 
 
 def _number(batch_words: pl.DataFrame) -> NDArray[np.int32]:
@@ -79,9 +83,9 @@ def _openers() -> dict[str, int]:
 
 
 def _peel(plain: str, key: str) -> int:
-    if len(key) < 6 and plain.endswith("ه"):  # جده (his grandfather) is not جدة
-        return 0
     known = _openers()
+    if not _spelt(plain, key):
+        return 0
     if (number := known.get(key)) is not None:
         return number * 8
     bare = phrases().bare
@@ -91,9 +95,21 @@ def _peel(plain: str, key: str) -> int:
         return 0
     for joined in (1, 2) if key[1:2] in ("ب", "ل", "ف") and key[0] in "وف" else (1,):
         rest = key[joined:]
-        if key[0] in "وفبلك" and len(rest) > 2 and rest not in bare and (number := known.get(rest)) is not None:
+        if (
+            key[0] in "وفبلك"
+            and len(rest) > 2
+            and rest not in bare
+            and _spelt(plain[joined:], rest)
+            and (number := known.get(rest)) is not None
+        ):
             return number * 8 + joined
     return 0
+
+
+def _spelt(plain: str, key: str) -> bool:
+    """Tell whether a word is written as its entry asks: جده (his grandfather) is not جدة."""
+    written = phrases().written.get(key)
+    return written is None or plain in written
 
 
 class Known(NamedTuple):

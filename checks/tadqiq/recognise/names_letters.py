@@ -4,7 +4,8 @@ G given name · W given name that is also a common word · K عبد، أبو · 
 N family name known by itself · F family name that is also a common word · X unknown word · x X that opens with و · D X with the article ·
 I i common with an ending of family names, definite or not · g k m G K N with joined letters · h a stroke that joins words ·
 T title · E the title د · t definite role · R bare role · f R and a given name · H role with a pronoun · S u r L the same after و · M باسم ·
-Y Z the same as T A and a family name · O bare outlet · U V bare group (V: only a word without a meaning is its name) · J definite one ·
+Y Z the same as T A and a family name ·
+O w bare outlet, agency · U V bare group (V: only a word without a meaning is its name) · J definite one ·
 b bare body · j definite one · q what bears a person's name · a what bears a place's · c place · o known organisation ·
 A adjective of country, definite · d other definite word · l the same with a joined preposition · n other noun · p preposition ·
 Q quotation mark · , ( ) . - marks · # underline and the like · 0 figure · v reporting verb · s any other word
@@ -32,7 +33,7 @@ _MARKS |= {"(": "(", "[": "(", ")": ")", "]": ")", "_": "#", "#": "#", "@": "#",
 _PLAIN = {"آل": "B", "علي": "G", "أم": "K", "فإن": "s", "لأن": "s"}  # where only the letters as written tell
 _ABD = frozenset({"عبد", "ابو", "ابي", "ابا"})
 _BIN = frozenset({"بن", "ابن", "بنت", "ولد"})
-_BODIES = {"outlet": "O", "named": "U", "group": "V", "after": "q", "site": "a", "body": "b"}
+_BODIES = {"agency": "w", "outlet": "O", "named": "U", "group": "V", "after": "q", "site": "a", "body": "b"}
 _SECOND = frozenset({"الله", "الدين", "الاسلام", "العابدين", "الهدي", "الحق", "اللة"})
 _PARTICLES = frozenset({"فان", "دي", "دا", "دو", "دوس", "فون", "ديل", "ديلا", "دير", "لا", "لو", "ماك", "سان", "دل", "اوف"})
 _PREPOSITIONS = frozenset({"في", "من", "الي", "علي", "لدي", "عن"})
@@ -76,7 +77,7 @@ def tables() -> Tables:
     whole |= {key: "f" for key in given if whole[key] == "R"}
     family = {key for key, row in _spell("surnames", "name") if row["class"] == "family"}
     whole |= {key: "Y" if whole[key] == "T" else "Z" for key in family if whole[key] in "TA"} | {"د": "E"}
-    return Tables(whole, {key: letter for key, letter in whole.items() if letter in "GNTYRfHOUVqab" and key not in _closed()})
+    return Tables(whole, {key: letter for key, letter in whole.items() if letter in "GNTYRfHOwUVqab" and key not in _closed()})
 
 
 @cache
@@ -160,7 +161,7 @@ def _joined(key: str) -> tuple[str, int] | None:
 
 _JOINED = {"G": "g", "N": "m", "Y": "T"}
 _AND = _JOINED | {"R": "r", "f": "r", "t": "u", "T": "S", "Y": "S", "H": "L"}
-_DEFINITE = {"R": "t", "f": "t", "O": "J", "U": "J", "V": "J", "b": "j"}
+_DEFINITE = {"R": "t", "f": "t", "O": "J", "w": "J", "U": "J", "V": "J", "b": "j"}
 
 
 def _other(key: str) -> tuple[str, int]:

@@ -14,12 +14,12 @@ _WEAK = rf"W(?:e{_PART}|h?W{{0,2}}[FNG]|h[WX]|B.)(?:{_PART}){{0,4}}"
 _FULL = rf"(?:{_FIRST}(?:{_PART}{{1,5}}{_END}|[YZIi])|{_WEAK}{_END})"
 _SHORT = rf"(?:(?:[GWXNF]e?|{_COMPOUND})(?:{_PART}{{0,4}}))"
 _SHORTER = rf"(?:(?:[GWXNF]e?|{_COMPOUND})(?:{_PART}{{1,4}}{_END}|(?<=[GW])[IYi])?)"
-_PHRASE = r"[RftTYHruSL](?:[dAZcoDFYnIiXRftTHOUVJbjlME]){0,8}?(?:p[dAZclonbjORfT]{1,4}?)?"
+_PHRASE = r"[RftTYHruSL](?:[dAZcoDFYnIiXRftTHOwUVJbjlME]){0,8}?(?:p[dAZclonbjORfT]{1,4}?)?"
 PERSON = re.compile(
-    r"(?=[qaOUVTHYESLRftruXWFGKgkNm])(?:"  # most letters begin nothing
-    rf"[qaOUV][THYE]?Q?{_SHORT}"  # مطار الملك خالد: no person is meant
+    r"(?=[qaOwUVTHYESLRftruXWFGKgkNm])(?:"  # most letters begin nothing
+    rf"[qaOwUV][THYE]?Q?{_SHORT}"  # مطار الملك خالد: no person is meant
     rf"|(?P<title>[THYESL]\.?[AZ]{{0,2}})(?:Q(?P<quoted>{_SHORT})(?=Q)|(?P<called>{_SHORTER}))"
-    rf"|(?P<office>(?<!p){_PHRASE})(?:Q(?P<quoted2>{_FULL}|(?<=[AZ]Q)X[XDF])(?=Q)|,?(?<![qaOUV])(?P<full>{_FULL})|,(?P<apart>[XWF]{_PART}{{1,3}}[iI]?)(?=,)|(?P<known>[XW]?[Nm]))"
+    rf"|(?P<office>(?<!p){_PHRASE})(?:Q(?P<quoted2>{_FULL}|(?<=[AZ]Q)X[XDF])(?=Q)|,?(?<![qaOwUV])(?P<full>{_FULL})|,(?P<apart>[XWF]{_PART}{{1,3}}[iI]?)(?=,)|(?P<known>[XW]?[Nm]))"
     rf"|(?P<adjective>[Rftru][dlonc]{{0,3}}[AZ]{{1,2}})(?P<unknown>X{_PART}{{0,3}})"
     rf"|(?P<head>[Rfr][dAZlo]{{1,3}})(?P<two>[XW][XDFGN]{_PART}{{0,2}})"
     rf"|(?<=v)(?P<said>[XWF][XDFi]{_PART}{{0,2}})(?=[,RftTruSd])"
