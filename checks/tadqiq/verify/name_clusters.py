@@ -1,8 +1,8 @@
 """Bring the spellings of one name together over a collection, on evidence that is more than likeness.
 
-A *spelling* is a name at matching level without its spaces, so that hamza, final letters, marks and عبد الله/عبدالله do not part it. Two
-spellings are linked when every word of a full name is the same or surely a spelling of the same (`recognise.spellings_near`); a family name
-alone is linked only through full names that are. Distinct names are compared inside blocks of like skeletons.
+A *spelling* is a name at matching level, so that hamza, final letters, marks and عبد الله/عبدالله do not part it. Two spellings are linked
+when every word of a full name is the same or surely a spelling of the same (`recognise.spellings_near`), or when only spaces part them; a
+family name alone is linked only through full names that are. Distinct names are compared inside blocks of like skeletons.
 """
 
 from __future__ import annotations
@@ -14,13 +14,15 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
+from tadqiq.normalise import column
+from tadqiq.normalise.levels import expand
 from tadqiq.recognise.spellings_near import Words, alike, block, near
 from tadqiq.recognise.spellings_parts import spellings
 from tadqiq.verify.house import Glossary
 
 
 class Node(NamedTuple):
-    """Name one spelling: class (person, place, organisation) and letters."""
+    """Name one spelling: class (person, place, organisation) and letters without spaces; equal ones are no second spelling."""
 
     sort: str
     letters: str
@@ -46,21 +48,18 @@ def link(names: pl.DataFrame, glossary: Glossary | None = None) -> Links:
     distinct = names.select("class", "form").unique().sort("class", "form")
     forms = distinct["form"].unique(maintain_order=True).to_list()
     prepared = dict(zip(forms, spellings(forms), strict=True))
-    numbers: dict[Node, int] = {}
-    words: list[Words] = []
-    column = []
+    numbers: dict[tuple[str, Words], int] = {}
+    numbers_of = []
     for sort, form in distinct.iter_rows():
-        node = Node(sort, "".join(prepared[form].words))
-        column.append(numbers.setdefault(node, len(numbers)))
-        if len(numbers) > len(words):
-            words.append(tuple(zip(prepared[form].words, prepared[form].kinds, strict=True)))
-    numbered = names.join(
-        distinct.with_columns(node=pl.Series(column, dtype=pl.UInt32)), on=["class", "form"], how="left", maintain_order="left"
-    )
-    nodes = list(numbers)
+        cut = tuple(zip(prepared[form].words, prepared[form].kinds, strict=True))
+        numbers_of.append(numbers.setdefault((sort, cut), len(numbers)))
+    numbered = distinct.with_columns(node=pl.Series(numbers_of, dtype=pl.UInt32))
+    numbered = names.join(numbered, on=["class", "form"], how="left", maintain_order="left")
+    nodes = [Node(sort, "".join(word for word, _ in cut)) for sort, cut in numbers]
+    words = [cut for _, cut in numbers]
     found = dict(_links(nodes, words))
     found |= _family(nodes, words, found)
-    found |= dict.fromkeys(_listed(numbers, glossary), 1.0)
+    found |= dict.fromkeys(_listed(nodes, glossary), 1.0)
     return Links(numbered, nodes, words, found, dict(_tails(numbered, words)))
 
 
@@ -101,11 +100,16 @@ def _tails(names: pl.DataFrame, words: Sequence[Words]) -> Iterator[tuple[tuple[
             yield (one, full), score
 
 
-def _listed(numbers: Mapping[Node, int], glossary: Glossary | None) -> Iterator[tuple[int, int]]:
-    """Link the forms that the house style holds to be one name."""
+def _listed(nodes: Sequence[Node], glossary: Glossary | None) -> Iterator[tuple[int, int]]:
+    """Link what only spaces part, and the forms that the house style holds to be one name."""
+    numbers: dict[Node, list[int]] = defaultdict(list)
+    for n, node in enumerate(nodes):
+        numbers[node].append(n)
+    for same in numbers.values():
+        yield from ((same[0], other) for other in same[1:])
     for entry in glossary.entries if glossary else ():
-        known = [Node(entry.type, "".join(s.words)) for s in spellings([entry.canonical, *entry.variants])]
-        present = sorted({numbers[node] for node in known if node in numbers})
+        known = {Node(entry.type, "".join(s.words)) for s in spellings([entry.canonical, *entry.variants])}
+        present = sorted(numbers[node][0] for node in known if node in numbers)
         yield from ((present[0], other) for other in present[1:])
 
 
@@ -156,6 +160,7 @@ def listed(names: pl.DataFrame, glossary: Glossary | None = None) -> Iterator[di
     cluster_of = {n: number for number, group in enumerate(joined(links)) for n in group}
     clusters = pl.Series([cluster_of.get(n, -1 - n) for n in range(len(links.nodes))], dtype=pl.Int64)
     plain = links.names.with_columns(cluster=clusters.gather(links.names["node"]))
+    plain = plain.with_columns(form=_plain(plain["form"]))
     forms = plain.group_by("cluster", "class", "form").agg(articles=pl.col("doc").n_unique(), mentions=pl.len())
     forms = forms.filter(pl.len().over("cluster") > 1).sort(
         ["cluster", "articles", "mentions", "form"], descending=[False, True, True, False]
@@ -169,3 +174,10 @@ def listed(names: pl.DataFrame, glossary: Glossary | None = None) -> Iterator[di
         row = rows.setdefault(cluster, {"canonical": form, "class": sort, "spellings": [], "confidence": round(least.get(cluster, 1.0), 2)})
         row["spellings"].append({"form": form, "articles": count})
     yield from sorted(rows.values(), key=lambda row: (-sum(s["articles"] for s in row["spellings"]), row["class"], row["canonical"]))
+
+
+def _plain(forms: pl.Series) -> pl.Series:
+    """Write forms without marks, strokes and presentation forms, which are no other spelling."""
+    distinct = forms.unique()
+    plain = column(expand(column(distinct, "N1")), "N1").str.replace_all(r"\s+", " ")
+    return forms.replace_strict(distinct, plain, return_dtype=pl.String)

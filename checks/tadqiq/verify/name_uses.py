@@ -9,7 +9,7 @@ from typing import NamedTuple
 import polars as pl
 
 from tadqiq.model import Span
-from tadqiq.verify.name_clusters import Links
+from tadqiq.verify.name_clusters import Links, Node
 
 
 class Use(NamedTuple):
@@ -32,6 +32,18 @@ def uses_of(links: Links, wanted: Iterable[int]) -> Uses:
     for node, doc, field, start, end, *cells in grouped.iter_rows():
         found[node][doc] = Use(Span(doc, field, start, end), *cells)
     return found
+
+
+def by_letters(links: Links, uses: Uses) -> Uses:
+    """Lay the uses of spellings that only spaces part together, under the first of them."""
+    first: dict[Node, int] = {}
+    merged: dict[int, dict[int, Use]] = defaultdict(dict)
+    for n in sorted(uses):
+        docs = merged[first.setdefault(links.nodes[n], n)]
+        for doc, use in uses[n].items():
+            held = docs.get(doc, use)
+            docs[doc] = min(held, use)._replace(times=held.times + use.times) if doc in docs else use
+    return merged
 
 
 def in_place(use: Use, form: str) -> str:

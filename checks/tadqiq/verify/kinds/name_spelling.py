@@ -18,7 +18,7 @@ from tadqiq.recognise.spellings_near import Words
 from tadqiq.verify.house import Glossary
 from tadqiq.verify.name_clusters import Links, joined, link, two_roles
 from tadqiq.verify.name_family import FAMILY, family
-from tadqiq.verify.name_uses import Uses, form_of, in_place, order_of_articles, uses_of
+from tadqiq.verify.name_uses import Uses, by_letters, form_of, in_place, order_of_articles, uses_of
 from tadqiq.verify.views import ArticleView, CollectionView
 
 SCOPE = "collection"
@@ -60,7 +60,8 @@ def find(view: CollectionView, rule: Rule) -> Iterable[Hit]:
 
 def _within(view: CollectionView, links: Links, rule: Rule) -> Iterator[Hit]:
     """Find the articles that hold both spellings of a pair."""
-    pairs = {pair: score for pair, score in links.links.items() if _wanted(links, pair[0], rule)} | dict(links.tails)
+    pairs = {pair: score for pair, score in links.links.items() if _wanted(links, pair[0], rule) and _wanted(links, pair[1], rule)}
+    pairs = {(a, b): score for (a, b), score in pairs.items() if links.nodes[a] != links.nodes[b]} | dict(links.tails)
     wanted = {n for pair in pairs for n in pair}
     alone = _alone(links, wanted)
     uses = uses_of(links, wanted | set(alone.values()))
@@ -138,7 +139,7 @@ def _across(view: CollectionView, links: Links, rule: Rule, glossary: Glossary |
     order = order_of_articles(view.articles)
     outlets = view.articles["outlet"].to_list() if rule.settings["within"] == "outlet" else None
     for group in groups:
-        for scoped in _scopes({n: uses.get(n, {}) for n in group}, outlets):
+        for scoped in _scopes(by_letters(links, {n: uses.get(n, {}) for n in group}), outlets):
             yield from _group(links, rule, glossary, scoped, order)
 
 
