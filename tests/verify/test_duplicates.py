@@ -111,6 +111,22 @@ def test_a_story_weeks_later_is_another_article():
     assert clusters([{**row, "date": date(2026, 3, 1)} for row in rows]) == [("near", (0, 1))]
 
 
+def test_a_formula_of_every_day_makes_no_two_days_one_article():
+    formula = filler(0, 45)
+    rows = [
+        {
+            "headline": f"حالة الطقس {filler(100 + day, 3)} {paper}",
+            "body": f"{formula} {filler(day, 30)}",
+            "date": date(2026, 3, day + 1),
+            "outlet": paper,
+        }
+        for day in range(12)
+        for paper in ("الساحل", "الضفاف")
+    ]
+
+    assert [row for row in clusters(rows) if row[0] == "near"] == [("near", (2 * day, 2 * day + 1)) for day in range(12)]
+
+
 def test_what_is_listed_depends_neither_on_order_nor_on_batches(monkeypatch):
     chance = random.Random(2)
     base = [filler(n, 60) for n in range(12)]

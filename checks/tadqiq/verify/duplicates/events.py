@@ -11,11 +11,10 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from tadqiq.recognise.tokens import tokenise
-from tadqiq.recognise.vocabulary import vocabulary
-from tadqiq.verify.duplicates import bodies, words
+from tadqiq.verify.duplicates import bodies
 from tadqiq.verify.duplicates.collection import Ordered
 from tadqiq.verify.duplicates.hashing import Hashes, Ints
+from tadqiq.verify.duplicates.measures import read_words
 from tadqiq.verify.duplicates.openings import openings
 from tadqiq.verify.duplicates.sets import HALF, overlap, sets, within
 from tadqiq.verify.views import CollectionView
@@ -56,12 +55,10 @@ def _sources(order: Ordered, attributions: pl.DataFrame, left: Ints, right: Ints
     rows = attributions.select("doc", "source").drop_nulls()
     rows = rows.with_columns(place=order.place[rows["doc"].to_numpy()])
     rows = rows.filter(wanted[rows["place"].to_numpy()]).select("place", "source").unique().sort("place", "source")
-    known = vocabulary()
-    tokens = tokenise(rows["source"], known)
-    stem = known.column(words.stems)[tokens.code]
+    _, stem, source = read_words(rows["source"])
     kept = stem > 0
     first = np.searchsorted(rows["place"].to_numpy(), np.arange(len(order) + 1))
-    return _Sources(sets(tokens.segment[kept], stem[kept] >> HALF), rows.height, first)
+    return _Sources(sets(source[kept], stem[kept] >> HALF), rows.height, first)
 
 
 def _one_source(sources: _Sources, left: Ints, right: Ints) -> NDArray[np.bool_]:

@@ -72,8 +72,11 @@ def _postings(heads: Headlines, contained: float, jaccard: float) -> tuple[Ints,
 
 def _candidates(heads: Headlines, row: Ints, key: Hashes, small: NDArray[np.bool_]) -> tuple[Ints, Ints]:
     """Pair every set, as the smaller, with those as large or larger that have one of its word pairs."""
-    order = np.lexsort((row, heads.size[row], key))
-    row, key, small = row[order], key[order], small[order]
+    by_key = np.argsort(key)
+    fresh = starts(key[by_key])
+    shared = by_key[~(fresh & np.append(fresh[1:], True)[: len(fresh)])]  # most word pairs stand in one headline only
+    shared = shared[np.lexsort((row[shared], heads.size[row[shared]], key[shared]))]
+    row, key, small = row[shared], key[shared], small[shared]
     bounds = np.append(np.flatnonzero(starts(key)), len(key))
     count = np.diff(bounds)
     left_over = np.repeat(bounds[1:], count) - np.arange(len(row)) - 1

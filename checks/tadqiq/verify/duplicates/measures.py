@@ -86,11 +86,17 @@ def _read(articles: pl.DataFrame) -> _Read:
 
 
 def reread(articles: pl.DataFrame) -> tuple[Hashes, Hashes, Ints]:
-    """Hash the words of articles without finding their places, which takes half of the time of tokenising.
+    """Hash the words of articles: their hashes, their stems' hashes, and 2 x the article's row, + 1 in the body."""
+    return read_words(
+        pl.DataFrame({"h": articles["headline"], "b": articles["body"]}).select(pl.concat_list("h", "b").explode()).to_series()
+    )
 
-    Gives each word's hash, its stem's (0 where it has none), and 2 x the article's row, + 1 in the body.
+
+def read_words(texts: pl.Series) -> tuple[Hashes, Hashes, Ints]:
+    """Hash the words of texts without finding their places, which takes half of the time of tokenising.
+
+    Gives each word's hash, its stem's (0 where it has none), and the index of its text.
     """
-    texts = pl.DataFrame({"h": articles["headline"], "b": articles["body"]}).select(pl.concat_list("h", "b").explode()).to_series()
     lists = texts.str.extract_all(_WORD)
     counts = lists.list.len().to_numpy().astype(np.int64)
     known = vocabulary()

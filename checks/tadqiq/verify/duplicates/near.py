@@ -13,17 +13,14 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from tadqiq.verify.duplicates import bodies
+from tadqiq.verify.duplicates.candidates import HALF, candidates
 from tadqiq.verify.duplicates.clusters import apart
 from tadqiq.verify.duplicates.collection import Ordered
 from tadqiq.verify.duplicates.hashing import Ints
 from tadqiq.verify.duplicates.measures import MEASURES, measure
-from tadqiq.verify.duplicates.openings import openings
 from tadqiq.verify.views import CollectionView
 
 WORDS = 20  # of a body: a shorter one (a by-line, a placeholder, a caption) says nothing by being equal
-DAYS = 3
-_HALF = 0.5
 _FORMULA = 12  # headlines over one body, before it is a notice and no article
 _DOUBT = 2.2  # agreement above which two texts of one outlet may be one after all
 _PART = 4_000  # pairs measured at once
@@ -48,10 +45,10 @@ def near(order: Ordered, view: CollectionView) -> Near:
     Every article with the body of another is paired with the first that has it; of those firsts, all that belong together are paired.
     """
     first, equal = _bodies(order)
-    left, right, lead, share = _candidates(order, view, first == np.arange(len(order)))
+    left, right, lead, share, formal = candidates(order, view, first == np.arange(len(order)))
     inside = _inside_pairs(order, left, right)
     # The leads alone settle much, and save reading those articles again.
-    open_case = np.where(inside, lead >= 0.5, (lead >= 0.2) | (share >= 0.75))
+    open_case = ~formal & np.where(inside, lead >= 0.5, (lead >= 0.2) | (share >= 0.75))
     measured = _judged(_measured(order, view, left[open_case], right[open_case]), order)
     same = np.flatnonzero(equal)
     exact = pl.DataFrame({"left": first[same], "right": same}).with_columns(contained=pl.lit(1.0), agree=pl.lit(3.0))
@@ -76,23 +73,6 @@ def _bodies(order: Ordered) -> tuple[Ints, NDArray[np.bool_]]:
     telling = ((grouped["words"] >= WORDS) & ~grouped["formula"]).to_numpy()
     first = np.where(telling, grouped["first"].to_numpy().astype(np.int64), -1)
     return first, telling & (first != np.arange(len(order)))
-
-
-def _candidates(
-    order: Ordered, view: CollectionView, chosen: NDArray[np.bool_]
-) -> tuple[Ints, Ints, NDArray[np.float64], NDArray[np.float64]]:
-    """Pair the chosen places that may share half of the shorter body, a few days apart; give how alike their leads and samples are."""
-    shingles = view.keys["repeat_shingles"]
-    place = order.place[shingles["doc"].to_numpy()]
-    kept = chosen[place]
-    left, right, shared = bodies.join(place[kept], shingles["shingle"].to_numpy()[kept], len(order))
-    sizes = np.bincount(place[kept], minlength=len(order))
-    sample = np.minimum(sizes[left], sizes[right])
-    # A sample of n shows a share of a half as less than this much in few cases only.
-    likely = (shared / sample >= _HALF - 0.8 / np.sqrt(sample)) & (order.days_apart(left, right) <= DAYS)
-    left, right = left[likely], right[likely]
-    lead = openings(order, view.keys["repeat_openings"]).lead(left, right)
-    return left, right, lead, (shared / sample)[likely]
 
 
 def _measured(order: Ordered, view: CollectionView, left: Ints, right: Ints) -> pl.DataFrame:
@@ -150,7 +130,7 @@ def _elsewhere() -> pl.Expr:
     """Say when two texts of two outlets, or of unknown ones, are one: the same dispatch, or a part of it."""
     inside, alike, lead, told, agree = pl.col("contained"), pl.col("jaccard"), pl.col("lead"), pl.col("told"), pl.col("agree")
     dispatch = (alike >= 0.5) & (lead >= 0.5)
-    part = (inside >= _HALF) & (alike >= 0.2) & (told >= 0.45) & (agree >= 1.85)
-    reworked = (inside >= _HALF) & (alike >= 0.3) & (told >= 0.6) & (agree >= 1.65)
+    part = (inside >= HALF) & (alike >= 0.2) & (told >= 0.45) & (agree >= 1.85)
+    reworked = (inside >= HALF) & (alike >= 0.3) & (told >= 0.6) & (agree >= 1.65)
     close = (pl.col("days") <= 1) | (inside >= 0.75)
     return close & (dispatch | part | reworked) | (alike >= 0.85)
