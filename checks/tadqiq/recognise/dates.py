@@ -45,6 +45,8 @@ def _one_month(line: Line, place: int) -> tuple[int, int] | None:
     atom = line.at(place)
     if atom.kind == "month":
         return int(atom.value), place + 1
+    if atom.kind == "zero" and (is_month_named(line, place) or _year(line, place + 1)):
+        return 2, place + 1  # صفر is a month and zero
     if atom.kind != "month_head":
         return None
     second = line.at(place + 1)
@@ -54,6 +56,12 @@ def _one_month(line: Line, place: int) -> tuple[int, int] | None:
     if second.kind == "month_tail":
         return _TAILS.get(atom.key, 12), place + 2
     return None
+
+
+def is_month_named(line: Line, place: int) -> bool:
+    """Tell whether شهر stands before a place."""
+    before = line.at(place - 1)
+    return before.kind == "duration" and before.key == "month"
 
 
 def _year(line: Line, place: int) -> tuple[int, int] | None:

@@ -51,6 +51,7 @@ class _Near(NamedTuple):
 
 def decide(look: Around, found: Found) -> Found:
     """Settle kinds and values, and drop what is no number."""
+    found = found._replace(low=_sensible(found.low), high=_sensible(found.high))
     near = _Near(look, found, look.batch.column(context.cues), look.batch.column(context.shapes))
     kind = found.kind.copy()
     kind[_identified(near, kind)] = items.IDENTIFIER
@@ -62,9 +63,13 @@ def decide(look: Around, found: Found) -> Found:
     kind[_clock(near, kind)] = items.TIME
     counted = np.isin(kind, (items.CARDINAL, items.MONEY))
     cut = near.flag(items.BARE) & (near.column(context.brackets, -1) == 2)  # (21,500) مليون: the figures stand apart
-    unread = cut | (near.flag(items.DOUBTFUL) & ~near.flag(items.SCALED) & counted) | ~(np.abs(found.high) < _SENSIBLE)
+    unread = cut | (near.flag(items.DOUBTFUL) & ~near.flag(items.SCALED) & counted) | np.isnan(found.high)
     low, high = np.where(unread, np.nan, found.low), np.where(unread, np.nan, found.high)
     return keep(found._replace(kind=kind, low=low, high=high), ~_dropped(near, kind))
+
+
+def _sensible(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.where(np.abs(values) < _SENSIBLE, values, np.nan)
 
 
 def keep(found: Found, which: Mask) -> Found:

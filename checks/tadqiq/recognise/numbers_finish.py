@@ -27,16 +27,21 @@ def _percent(line: Line, place: int, item: Item) -> tuple[Item, int] | None:
     if line.at(end).kind == "in" and line.at(end + 1).kind == "hundredth":
         end += 1
     elif line.at(end).kind != "percent":
-        if line.at(place - 1).kind == "percent" and line.glued[place]:
+        if line.at(place - 1).kind == "percent" and _own(line, place):
             return item._replace(first=place - 1, kind=PERCENT, flags=item.flags & _COUNTED), end
         return None
     return item._replace(last=end, kind=PERCENT, flags=item.flags & _SURE & ~DOUBTFUL), end + 1
 
 
+def _own(line: Line, place: int) -> bool:
+    """Tell whether the sign written together with a number and before it is not that of a number before it (5%6)."""
+    return line.glued[place] and line.at(place - 2).kind not in STARTS
+
+
 def _money(line: Line, place: int, item: Item) -> tuple[Item, int] | None:
     end, before = item.last + 1, line.at(place - 1)
     after = line.at(end)
-    if before.kind == "money" and before.form == "singular" and line.glued[place]:
+    if before.kind == "money" and before.form == "singular" and _own(line, place):
         return item._replace(first=place - 1, kind=MONEY, unit=place - 1, key=before.key, flags=item.flags & _COUNTED), end
     if after.kind != "money" or after.waw:
         return None

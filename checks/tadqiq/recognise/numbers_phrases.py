@@ -66,6 +66,8 @@ def _step(line: Line, place: int) -> tuple[tuple[Item, ...], int]:
         if read is None:
             return (), place + 1
         return (Item(place, read.end - 1, atom.skip, read.value or 0, read.value or 0, ORDINAL),), read.end
+    if kind == "zero" and dates.is_month_named(line, place):
+        return (), place + 1
     if kind == "vague" or (kind == "scale" and atom.form == "plural"):
         return _vague(line, place)
     if kind == "dual":

@@ -88,8 +88,14 @@ def _units() -> Iterator[tuple[str, Atom]]:
         if len(word) > 2:
             for form in dual(word):
                 yield form, Atom("dual", 2.0, kind, row["key"])
-            for form in dual(word, endings=("ا", "ي")):
-                yield form, Atom("dual_construct", 2.0, kind, row["key"])
+
+
+def _construct_duals() -> Iterator[tuple[str, Atom]]:
+    """Yield the rare forms last: سنتا is fifty cents before it is two years."""
+    for row in read("units"):
+        if row["class"] != "money_sign" and len(row["word"]) > 2:
+            for form in dual(row["word"], endings=("ا", "ي")):
+                yield form, Atom("dual_construct", 2.0, row["class"], row["key"])
 
 
 def _duals() -> Iterator[tuple[str, Atom]]:
@@ -122,8 +128,9 @@ def table() -> dict[str, Atom]:
     for key, row in zip(fold([row["word"] for row in glue]), glue, strict=True):
         forms.setdefault(key, Atom(row["class"]))
     for key in fold([row["word"] for row in read("weekdays")]):
-        forms.setdefault(key, Atom("weekday"))
-    for source in (_numerals, _units, _duals, _months):
+        for joined in _BARE:
+            forms.setdefault(joined + key, Atom("weekday"))
+    for source in (_numerals, _units, _duals, _construct_duals, _months):
         for key, atom in _joined(list(source())):
             if key not in traps and key[atom.skip :] not in traps:
                 forms.setdefault(key, atom)

@@ -85,18 +85,25 @@ def _next_part(line: Line, before: Read) -> Read | None:
 
 def _part(line: Line, place: int) -> Read | None:
     """Read one segment: a number below a thousand or figures, and the scales that multiply it."""
-    atom = line.at(place)
-    if atom.kind == "scale":
-        return _bare_scale(line, place)
-    head = figures(line, place) if atom.kind == "digits" else Read(100.0, place + 1) if atom.kind == "hundredth" else small(line, place)
-    if head is None:
-        return None
-    if line.at(head.end).kind == "fraction_plural" and not line.at(head.end).waw and head.value is not None:
-        return Read(head.value / line.at(head.end).value, head.end + 1)
-    end, scale = _scales(line, head.end)
-    if scale == 1 or head.value is None:
+    head = _head(line, place)
+    if head is None or head.value is None or line.at(place).kind == "scale":
         return head
-    return Read(head.value * scale, end, scale)
+    share = line.at(head.end)
+    if share.kind == "fraction_plural" and not share.waw:
+        value, whole = head.value / share.value, line.at(head.end + 1)
+        of_scale = whole.kind == "scale" and whole.form == "singular" and not (whole.waw or whole.prep)
+        return Read(value * whole.value, head.end + 2, whole.value) if of_scale else Read(value, head.end + 1)
+    end, scale = _scales(line, head.end)
+    return head if scale == 1 else Read(head.value * scale, end, scale)
+
+
+def _head(line: Line, place: int) -> Read | None:
+    kind = line.at(place).kind
+    if kind == "hundredth":
+        return Read(100.0, place + 1)  # المئة ألف
+    if kind == "scale":
+        return _bare_scale(line, place)
+    return figures(line, place) if kind == "digits" else small(line, place)
 
 
 def _scales(line: Line, place: int) -> tuple[int, float]:
