@@ -24,7 +24,8 @@ from tadqiq.recognise.tokens import Batch, Ints
 
 _KINDS = ("person", "place", "organisation")
 _PERSON, _PLACE, _ORGANISATION = range(3)
-_NAMELIKE, _COMPOUND, _DEFINITE = list(b"GWNFYZ"), list(b"KkB"), list(b"dAZ")
+_DEFINITES = list(b"dDIAjJtTYZ")
+_NAMELIKE, _COMPOUND, _DEFINITE = list(b"GWNFYZA"), list(b"KkB"), list(b"dAZ")
 _LAST = list(b"GXDNFIi")  # letters of a last word that may stand for the whole name
 _OPEN = np.zeros(256, dtype=np.uint8)
 _OPEN[list(b"XxgmDGNWl")] = 1
@@ -64,7 +65,7 @@ def names(batch: Batch, quotations: pl.DataFrame) -> pl.DataFrame:
     parts = [_persons(text, token, peel, taken)]
     parts.append(_surnames(batch, parts[0], letter, taken))
     parts.append(_bodies(text, token, peel, taken))
-    parts.append(_phrases(phrases, taken))
+    parts.append(_phrases(batch, phrases, letter, taken))
     together = [np.concatenate(column) for column in zip(*parts, strict=True)]
     order = np.argsort(together[0], kind="stable")
     return _frame(batch, _Spans(*(column[order] for column in together)))
@@ -78,7 +79,7 @@ def _hyphens(batch: Batch, letter: NDArray[np.uint8]) -> None:
 
 
 def _set_aside(letter: NDArray[np.uint8], phrases: Known) -> None:
-    """Write the tokens of known phrases as place or organisation, but leave given and family names of one word."""
+    """Write the tokens of known phrases as place or organisation, but leave names and adjectives of one word."""
     single = phrases.first == phrases.last
     clear = ~(single & np.isin(letter[phrases.first], _NAMELIKE))
     tokens = _within(phrases.first[clear], phrases.last[clear])
@@ -97,6 +98,14 @@ def _untaken(first: Ints, last: Ints, taken: NDArray[np.bool_]) -> NDArray[np.bo
     """Tell which spans hold no token that is taken."""
     counts = np.concatenate([[0], np.cumsum(taken)])
     return np.asarray(counts[last + 1] == counts[first])
+
+
+def _together(batch: Batch, one: Ints, other: Ints) -> NDArray[np.bool_]:
+    """Tell which pairs of tokens stand in one paragraph."""
+    segment, para = batch.tokens.segment, batch.tokens.para
+    inside = (one >= 0) & (other < len(segment))
+    one, other = np.where(inside, one, 0), np.where(inside, other, 0)
+    return np.asarray(inside & (segment[one] == segment[other]) & (para[one] == para[other]))
 
 
 def _string(batch: Batch, letter: NDArray[np.uint8]) -> tuple[str, Ints]:
@@ -120,7 +129,7 @@ def _persons(text: str, token: Ints, peel: Ints, taken: NDArray[np.bool_]) -> _S
 def _surnames(batch: Batch, full: _Spans, letter: NDArray[np.uint8], taken: NDArray[np.bool_]) -> _Spans:
     last = full.last[(full.last > full.first) & np.isin(letter[full.last], _LAST) & ~np.isin(letter[full.last - 1], _COMPOUND)]
     at, peel = surnames(batch, last, np.where(taken[:-1], 0, _OPEN[letter]))
-    after = letter[np.minimum(at + 1, len(letter) - 1)]
+    after = np.where(_together(batch, at, at + 1), letter[np.minimum(at + 1, len(letter) - 1)], 0)
     clear = ~((letter[at] == ord("F")) & np.isin(after, _DEFINITE))  # الأمين العام is no Mr Amin
     at, peel = at[clear], peel[clear]
     taken[at] = True
@@ -136,8 +145,10 @@ def _bodies(text: str, token: Ints, peel: Ints, taken: NDArray[np.bool_]) -> _Sp
     return _spans(first, last, peel[first], np.where(found[:, 3], _PLACE, _ORGANISATION), found[:, 2])
 
 
-def _phrases(phrases: Known, taken: NDArray[np.bool_]) -> _Spans:
-    free = _untaken(phrases.first, phrases.last, taken)
+def _phrases(batch: Batch, phrases: Known, letter: NDArray[np.uint8], taken: NDArray[np.bool_]) -> _Spans:
+    before = np.where(_together(batch, phrases.first - 1, phrases.first), letter[phrases.first - 1], 0)
+    adjective = (letter[phrases.first] == ord("A")) & np.isin(before, _DEFINITES)  # الحدود السعودية
+    free = _untaken(phrases.first, phrases.last, taken) & ~adjective
     first, last, peel, sort = (column[free] for column in phrases)
     kind = np.where(sort == PLACE, _PLACE, _ORGANISATION)
     return _spans(first, last, peel, kind, np.full(len(first), EVIDENCE.index("gazetteer")))
