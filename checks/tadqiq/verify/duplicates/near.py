@@ -22,7 +22,7 @@ from tadqiq.verify.views import CollectionView
 
 WORDS = 20  # of a body: a shorter one (a by-line, a placeholder, a caption) says nothing by being equal
 _FORMULA = 12  # headlines over one body, before it is a notice and no article
-_DOUBT = 2.2  # agreement above which two texts of one outlet may be one after all
+_DOUBT = 2.0  # agreement above which two texts of one outlet may be one after all
 _PART = 4_000  # pairs measured at once
 
 
