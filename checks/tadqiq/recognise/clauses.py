@@ -20,7 +20,7 @@ from tadqiq.recognise import cues
 from tadqiq.recognise.lexicon import read
 
 _LETTERS = {"that": "T", "relative": "r", "preposition": "p", "auxiliary": "K", "clause": "k", "pronoun": "o", "negation": "n"}
-_LETTERS |= {"adverb": "a", "reply": "x", "speech": "b", "time": "t", "object": "m"}
+_LETTERS |= {"adverb": "a", "reply": "x", "speech": "b", "time": "t", "object": "m", "joined": "l"}
 _MARKS = {":": "C", "،": ",", ",": ",", ".": ".", "؟": ".", "!": ".", "?": ".", "…": ".", "؛": ".", ";": ".", '"': "Q"}
 _MARKS |= {"(": "(", "[": "(", ")": ")", "]": ")"}
 _PEOPLE = frozenset({"role", "spokes", "official"})
@@ -117,7 +117,7 @@ def _noun(plain: str, key: str, closed: dict[str, str]) -> str:
         return letter
     if key[0] == "ب" and closed.get(key[1:]) == "m":  # أفاد بمقتل: what is said
         return "p"
-    if key == "باسم" or key.startswith("لل"):
+    if key.startswith("لل"):
         return "l"
     if key.startswith(("بال", "كال")):
         return "j"

@@ -76,7 +76,7 @@ def _by_head(first: str, second: str, words: list[str]) -> str:
         return _document(words)
     if first == "spokes":
         return "person" if _has_name(words) or words[0].startswith("ال") else "official_body"
-    if first == "agency" or "للانباء" in words[:4] or words[:2] == ["فرانس", "برس"]:
+    if first == "agency" or _is_agency(words):
         return "agency"
     if first == "hearsay":
         return "vague"
@@ -87,6 +87,11 @@ def _by_head(first: str, second: str, words: list[str]) -> str:
     if first == "nonsource":
         return "document"
     return "person"
+
+
+def _is_agency(words: Sequence[str]) -> bool:
+    line = f" {' '.join(words[:4])} "
+    return any(f" {name} " in line for name in traits("agency"))
 
 
 def _document(words: list[str]) -> str:
