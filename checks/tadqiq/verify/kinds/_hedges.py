@@ -12,7 +12,7 @@ from tadqiq.normalise import column
 from tadqiq.recognise.lexicon import read
 
 _VERBS = ("confirm", "comment", "issue", "declare", "verify")
-_OTHERS = ("settled", "likely", "rumour", "statement", "remark", "officially", "checking", "anaphor", "doubt", "unnamed", "standing")
+_OTHERS = ("settled", "likely", "rumour", "statement", "remark", "officially", "checking", "anaphor", "doubt", "unnamed", "standing", "without", "any")
 BIT = {name: 1 << number for number, name in enumerate((*_VERBS, *_OTHERS))}
 _JOINED = ("", "ال", "و", "وال", "ب", "بال", "ل", "لل", "ف")
 

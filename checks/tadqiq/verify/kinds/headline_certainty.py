@@ -30,6 +30,7 @@ SETTINGS: dict[str, Any] = {
 }
 
 _VERBS = BIT["confirm"] | BIT["comment"] | BIT["issue"] | BIT["declare"] | BIT["verify"]
+_CAPTION = 3  # content words of a headline that states nothing
 _VERBLIKE = np.frombuffer(b"wzu", dtype=np.uint8)
 _OPENINGS = BIT["likely"] | BIT["rumour"]
 _NEEDS = (
@@ -65,15 +66,19 @@ def find(view: ArticleView, rule: Rule) -> Iterable[Hit]:
 def _doubts(batch: Batch, rule: Rule) -> list[_Doubt]:
     """Find the phrases that deny a confirmation among the first sentences of the bodies, and those that open a body with a doubt."""
     tokens, known, letters = batch.tokens, batch.vocabulary.column(flags), batch.vocabulary.column(roles)
-    anchors = np.flatnonzero((known & (_VERBS | _OPENINGS | BIT["settled"]))[tokens.code])
+    anchors = np.flatnonzero((known & (_VERBS | _OPENINGS | BIT["settled"] | BIT["statement"]))[tokens.code])
     anchors = anchors[(tokens.segment[anchors] % 2 == BODY) & (tokens.sent[anchors] < rule.settings["sentences"])]
     anchors = anchors[anchors > tokens.first[tokens.segment[anchors]]]  # what stands before them is of the same text
-    before, after = tokens.code[np.maximum(anchors - 1, 0)], tokens.code[np.minimum(anchors + 1, len(tokens) - 1)]
+    before, after = tokens.code[anchors - 1], tokens.code[np.minimum(anchors + 1, len(tokens) - 1)]
     own = known[tokens.code[anchors]]
     denies = ((own & _VERBS) > 0) & (letters[before] == ord("n"))
     denies |= ((own & BIT["settled"]) > 0) & batch.vocabulary.column(is_not)[before]
+    lead = np.where((known[before] & BIT["any"]) > 0, known[tokens.code[np.maximum(anchors - 2, 0)]], known[before])
+    denies |= ((own & BIT["statement"]) > 0) & ((lead & BIT["without"]) > 0) & ((known[after] & BIT["officially"]) > 0)
     likely = ((own & BIT["likely"]) > 0) & (letters[before] == ord("p")) & (letters[after] == ord("T"))
     rumour = ((own & BIT["rumour"]) > 0) & np.isin(letters[before], _VERBLIKE) & (letters[after] == ord("p"))
+    near = np.maximum(anchors - 3, 0)
+    rumour &= (tokens.sent[near] != tokens.sent[anchors]) | (tokens.segment[near] != tokens.segment[anchors])
     opens = (tokens.sent[anchors] < 2) & (likely | rumour)
     found = (_phrase(batch, known, at, rule.settings["window"]) for at in anchors[denies | opens].tolist())
     return [doubt for doubt in found if doubt is not None]
@@ -94,6 +99,8 @@ def _phrase(batch: Batch, known: NDArray[np.uint32], at: int, window: int) -> _D
             own |= int(known[tokens.code[last]])
             official = last + 1 < end and known[tokens.code[last + 1]] & BIT["officially"]
             return _Doubt(row, at - 1, last + 1 if official else last, own)
+    if own & BIT["statement"]:  # دون أي إعلان رسمي
+        return _Doubt(row, at - 1 - int((known[tokens.code[at - 1]] & BIT["any"]) > 0), at + 1, own)
     return _Doubt(row, at - 1, at, own)
 
 
@@ -105,7 +112,7 @@ def _concerns(pages: Pages, doubt: _Doubt, rule: Rule) -> bool:
     at = next(n for n, s in enumerate(sentences) if s.first <= doubt.first < s.last)
     shared, least = len(pages.content(doubt.last + 1, sentences[at].last) & title), int(rule.settings["shared"])
     if doubt.flags & _OPENINGS:
-        return shared >= max(least, (len(title) + 1) // 2)
+        return len(title) > _CAPTION and shared >= max(least, (len(title) + 1) // 2)
     after = pages.batch.tokens.code[doubt.last + 1 : min(doubt.last + 8, sentences[at].last)]
     refers = bool((pages.batch.vocabulary.column(flags)[after] & BIT["anaphor"]).any())
     # That nobody comments says little: it must be the news that nobody comments on.
@@ -123,7 +130,9 @@ def _only_loose(view: ArticleView, pages: Pages, doubt: _Doubt, rule: Rule) -> S
     about = [n for n, s in enumerate(sentences) if len(pages.content(s.first, s.last) & title) >= rule.settings["shared"]]
     doc = int(pages.batch.docs[doubt.row])
     found = view.mentions.attributions.filter((pl.col("doc") == doc) & (pl.col("field") == BODY) & pl.col("sent").is_in(about))
-    sources = found.filter(pl.col("source_type").is_in(NAMED + LOOSE)).rows(named=True)
+    # A paper that tells of complaints needs no comment to be believed; an unnamed source does.
+    loose = LOOSE[:2] if doubt.flags & (BIT["comment"] | BIT["remark"]) else LOOSE
+    sources = found.filter(pl.col("source_type").is_in(NAMED + loose)).rows(named=True)
     if any(source["source_type"] in NAMED or _is_official(source["source"]) for source in sources):
         return None
     if sources:
