@@ -18,6 +18,7 @@ from tadqiq.recognise.spellings_parts import PLAIN, Spelling, skeleton
 Word = tuple[str, str]  # at matching level, and its kind (see Spelling)
 Words = tuple[Word, ...]
 
+ALONE = 0.9  # how alike a family name alone must be to that of a full name: nothing else speaks for it
 _EDITS = 3  # letters that two spellings of a word may differ by at most
 
 

@@ -16,7 +16,7 @@ import polars as pl
 
 from tadqiq.normalise import column
 from tadqiq.normalise.levels import expand
-from tadqiq.recognise.spellings_near import Words, alike, block, near
+from tadqiq.recognise.spellings_near import ALONE, Words, alike, block, near
 from tadqiq.recognise.spellings_parts import spellings
 from tadqiq.verify.house import Glossary
 
@@ -96,7 +96,7 @@ def _tails(names: pl.DataFrame, words: Sequence[Words]) -> Iterator[tuple[tuple[
     pairs = pairs.unique().sort("node", "node_right")
     for one, full in pairs.iter_rows():
         score = alike(words[one], words[full][-1:], alone=False) if words[one][0][0] != words[full][-1][0] else 0.0
-        if score:
+        if score >= ALONE:
             yield (one, full), score
 
 

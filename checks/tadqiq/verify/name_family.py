@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from tadqiq.model import Schema
 from tadqiq.recognise.names_letters import letters
 from tadqiq.recognise.quotations import token_ranges
-from tadqiq.recognise.spellings_near import alike
+from tadqiq.recognise.spellings_near import ALONE, alike
 from tadqiq.recognise.spellings_parts import CLASSES, PLAIN
 from tadqiq.recognise.tokens import Batch
 from tadqiq.verify.views import ArticleView
@@ -39,17 +39,19 @@ def family(view: ArticleView) -> pl.DataFrame:
     batch, names = view.batch, view.mentions.names
     first, last = token_ranges(batch, names)
     full = (names["class"] == "person").to_numpy() & (last > first)
-    free = np.isin(batch.column(letters) & 0xFF, [ord("X"), ord("x")]) & (batch.column(_length) >= _SHORTEST)
-    for a, b in zip(first.tolist(), last.tolist(), strict=True):
-        free[a : b + 1] = False
+    words = batch.vocabulary
+    unknown = np.isin(words.column(letters) & 0xFF, [ord("X"), ord("x")]) & words.column(_long)
+    at = np.flatnonzero(unknown[batch.tokens.code])
+    held = np.searchsorted(first, at, side="right") - 1
+    at = at[(held < 0) | (at > last[np.maximum(held, 0)])] if len(first) else at[:0]
     ends = _ends(batch, first[full], last[full])
-    pairs = [_words(batch, free, peel).join(ends, on=["row", "bones"]) for peel in (0, 1)]
+    pairs = [_words(batch, at, peel).join(ends, on=["row", "bones"]) for peel in (0, 1)]
     found = pl.concat(pairs).filter(pl.col("word") != pl.col("last"))
     likeness = {
         pair: alike(((pair[0], PLAIN),), ((pair[1], PLAIN),), alone=False) for pair in set(found.select("word", "last").iter_rows())
     }
     score = [likeness[pair] for pair in found.select("word", "last").iter_rows()]
-    found = found.with_columns(score=pl.Series(score, dtype=pl.Float64)).filter(pl.col("score") > 0)
+    found = found.with_columns(score=pl.Series(score, dtype=pl.Float64)).filter(pl.col("score") >= ALONE)
     found = found.sort("token", "peel", "other").unique(["row", "word"], keep="first", maintain_order=True)
     return _frame(batch, found.unique("token", keep="first", maintain_order=True))
 
@@ -57,15 +59,25 @@ def family(view: ArticleView) -> pl.DataFrame:
 def _ends(batch: Batch, first: NDArray[np.int64], last: NDArray[np.int64]) -> pl.DataFrame:
     """List the last words of full names, by article, with their first place."""
     words = batch.vocabulary.words["n2"].gather(batch.tokens.code[last])
-    data: dict[str, Any] = {"row": batch.tokens.segment[last] // 2, "bones": batch.column(_whole)[last], "last": words}
+    data: dict[str, Any] = {
+        "row": batch.tokens.segment[last] // 2,
+        "bones": batch.vocabulary.column(_whole)[batch.tokens.code[last]],
+        "last": words,
+    }
     return pl.DataFrame(data | {"other": first, "until": last}).sort("other").unique(["row", "last"], keep="first", maintain_order=True)
 
 
-def _words(batch: Batch, free: NDArray[np.bool_], peel: int) -> pl.DataFrame:
-    """List the unknown words of each article, as they stand or without a joined letter."""
-    at = np.flatnonzero(free & batch.column(_peelable) if peel else free)
+def _words(batch: Batch, at: NDArray[np.int64], peel: int) -> pl.DataFrame:
+    """List unknown words with their article, as they stand or without a joined letter."""
+    code = batch.tokens.code[at]
+    at = at[batch.vocabulary.column(_peelable)[code]] if peel else at
     words = batch.vocabulary.words["n2"].gather(batch.tokens.code[at]).str.slice(peel)
-    data = {"row": batch.tokens.segment[at] // 2, "bones": batch.column(_peeled if peel else _whole)[at], "token": at, "word": words}
+    data = {
+        "row": batch.tokens.segment[at] // 2,
+        "bones": batch.vocabulary.column(_peeled if peel else _whole)[batch.tokens.code[at]],
+        "token": at,
+        "word": words,
+    }
     return pl.DataFrame(data).with_columns(peel=pl.lit(peel))
 
 
@@ -101,8 +113,8 @@ def _peeled(words: pl.DataFrame) -> NDArray[np.uint64]:
     return _bones(words["n2"].str.slice(1))
 
 
-def _length(words: pl.DataFrame) -> NDArray[np.uint32]:
-    return words["n2"].str.len_chars().to_numpy()
+def _long(words: pl.DataFrame) -> NDArray[np.bool_]:
+    return (words["n2"].str.len_chars() >= _SHORTEST).to_numpy()
 
 
 def _peelable(words: pl.DataFrame) -> NDArray[np.bool_]:
