@@ -58,7 +58,7 @@ def _adjectives(word: str) -> Iterable[str]:
 @cache
 def tables() -> Tables:
     """Compute the letters of the lexicons' words; what comes later yields to what came before."""
-    whole: dict[str, str] = {"باسم": "M"}
+    whole: dict[str, str] = {}
     for key, row in sorted(_spell("roles", "word"), key=lambda cell: cell[1]["class"] == "kin"):  # وزيرة before وزيره
         whole.setdefault(key, {"title": "T", "office": "R", "kin": "H"}[row["class"]])
     given = {key: "G" if row["strength"] == "strong" else "W" for key, row in _spell("given_names", "name")}
@@ -126,7 +126,7 @@ def _known() -> dict[str, str]:
     whole = tables().whole
     months = {key for key, _ in _spell("months", "word") if whole.get(key, "") in ("G", "W")}  # رجب، رمضان
     known = whole | dict.fromkeys(_closed() - months, "s") | dict.fromkeys(_PREPOSITIONS, "p") | dict.fromkeys(_PARTICLES, "P")
-    return known | dict.fromkeys(_SECOND, "e") | dict.fromkeys(_BIN, "B") | dict.fromkeys(_ABD, "K")
+    return known | dict.fromkeys(_SECOND, "e") | dict.fromkeys(_BIN, "B") | dict.fromkeys(_ABD, "K") | {"باسم": "M"}
 
 
 def _joined(key: str) -> tuple[str, int] | None:

@@ -7,26 +7,28 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 _COMPOUND = r"[Kk][GWXDdFYNnei]"
-_PART = r"(?:K[GWXDdFYNnei]|BK?[GWXDdFYNnTZiI]|P{1,2}[GWXDN]|[GWXNF]e?|D)"  # عبد الله، بن سلمان، فان دايك، سعد الدين، أوستن
-_END = r"[YZIi]?"
+_PART = r"(?:K[GWXDdFYNnei]|BK?[GWXDdFYNnTZiI]|P{1,2}[GWXDN]|[GWXF]e?|D)"  # عبد الله، بن سلمان، فان دايك، سعد الدين، أوستن
+_END = r"[NYZIi]?"
+_MORE = rf"(?:{_PART}{{1,4}}{_END}|N)"  # after a family name known by itself no other follows
 _FIRST = rf"(?:[Gg](?:h[GWX]|e?)|f(?=B)|{_COMPOUND})"
-_WEAK = rf"W(?:e{_PART}|h?W{{0,2}}[FNG]|h[WX]|B.)(?:{_PART}){{0,4}}"
-_FULL = rf"(?:{_FIRST}(?:{_PART}{{1,5}}{_END}|[YZIi])|{_WEAK}{_END})"
-_SHORT = rf"(?:(?:[GWXNF]e?|{_COMPOUND})(?:{_PART}{{0,4}}))"
-_SHORTER = rf"(?:(?:[GWXNF]e?|{_COMPOUND})(?:{_PART}{{1,4}}{_END}|(?<=[GW])[IYi])?)"
+_WEAK = rf"W(?:W{{0,2}}N|(?:e{_PART}|h?W{{0,2}}[FG]|h[WX]|B.){_PART}{{0,4}}{_END})"
+_FULL = rf"(?:{_FIRST}(?:{_PART}{{1,5}}{_END}|[NYZIi])|{_WEAK})"
+_SHORT = rf"(?:(?:[GWXF]e?|{_COMPOUND}){_PART}{{0,4}}N?|N)"
+_SHORTER = rf"(?:(?:[GWXF]e?|{_COMPOUND})(?:{_MORE}|(?<=[GW])[IYi])?|N)"
 _PHRASE = r"[RftTYHruSL](?:[dAZcoDFYnIiXRftTHOwUVJbjlME]){0,8}?(?:p[dAZclonbjORfT]{1,4}?)?"
 PERSON = re.compile(
     r"(?=[qaOwUVTHYESLRftruXWFGKgkNm])(?:"  # most letters begin nothing
     rf"[qaOwUV][THYE]?Q?{_SHORT}"  # مطار الملك خالد: no person is meant
     rf"|(?P<title>[THYESL]\.?[AZ]{{0,2}})(?:Q(?P<quoted>{_SHORT})(?=Q)|(?P<called>{_SHORTER}))"
-    rf"|(?P<office>(?<!p){_PHRASE})(?:Q(?P<quoted2>{_FULL}|(?<=[AZ]Q)X[XDF])(?=Q)|,?(?<![qaOwUV])(?P<full>{_FULL})|,(?P<apart>[XWF]{_PART}{{1,3}}[iI]?)(?=,)|(?P<known>[XW]?[Nm]))"
-    rf"|(?P<adjective>[Rftru][dlonc]{{0,3}}[AZ]{{1,2}})(?P<unknown>X{_PART}{{0,3}})"
-    rf"|(?P<head>[Rfr][dAZlo]{{1,3}})(?P<two>[XW][XDFGN]{_PART}{{0,2}})"
-    rf"|(?<=v)(?P<said>[XWF][XDFi]{_PART}{{0,2}})(?=[,RftTruSd])"
-    rf"|(?P<before>[XWFGK]{_PART}{{1,4}}{_END})(?=,[RftTruS])"
+    rf"|(?P<office>(?<!p){_PHRASE})(?:Q(?P<quoted2>{_FULL}|(?<=[AZ]Q)X[XDF])(?=Q)"
+    rf"|,?(?<![qaOwUV])(?P<full>{_FULL})|,(?P<apart>[XWF]{_MORE})(?=,)|(?P<known>[XW]?[Nm]))"
+    rf"|(?P<adjective>[Rftru][dlonc]{{0,3}}[AZ]{{1,2}})(?P<unknown>X{_MORE}?)"
+    rf"|(?P<head>[Rfr][dAZlo]{{1,3}})(?P<two>[XW](?:N|[XDFG]{_PART}{{0,2}}{_END}))"
+    rf"|(?<=v)(?P<said>[XWF](?:N|[XDFi]{_PART}{{0,2}}))(?=[,RftTruSd])"
+    rf"|(?P<before>[XWFGK]{_MORE})(?=,[RftTruS])"
     rf"|(?P<plain>{_FULL})"
-    rf"|(?<=[,(Q\n])(?P<listed>W[XDIi]{_PART}{{0,3}}{_END})(?=[,)Q.\n])"
-    rf"|(?P<alone>[Nm]|K[GX]))"
+    rf"|(?<=[,(\n])(?P<listed>W[XDIi]{_PART}{{0,3}}{_END})(?=[,).\n])"
+    r"|(?P<alone>[Nm]|K[GX]))"
 )
 
 
