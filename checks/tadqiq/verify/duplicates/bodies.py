@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from tadqiq.verify.duplicates.hashing import Hashes, Ints
 from tadqiq.verify.duplicates.sets import HALF, LOW, pairs, starts
 
-COMMON = 24  # articles that may share a shingle before it joins neighbours only
+COMMON = 40  # articles that may share a shingle before it joins neighbours only
 _NEIGHBOURS = 3
 
 
