@@ -229,3 +229,16 @@ def test_any_rows_of_such_words_are_read_and_each_article_for_itself(articles):
     for row in together.iter_rows(named=True):
         text = articles[row["doc"]][0 if row["field"] == "headline" else 1]
         assert text[row["start"] : row["end"]] == row["text"]
+
+
+@pytest.mark.parametrize(
+    ("headline", "body"),
+    [
+        (TITLE, "ولم تؤكد البلدية الخبر " * 4000),
+        ("البلدية تنفي إغلاق الحديقة", "قال مصدر في البلدية إن الحديقة مغلقة " * 2000),
+        ('المدرب: "لن نترك اللقب" ' * 800, f"{REST}\n" * 40),
+        ('المدرب: "' + "لن نترك اللقب " * 4000 + '"', f"{REST}\n" * 40),
+    ],
+)
+def test_endless_rows_of_anchors_are_looked_at_a_few_times(headline, body):
+    assert check(RULES, (headline, body)).height <= 1

@@ -7,6 +7,7 @@ doubts claims no certainty.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
@@ -30,6 +31,7 @@ SETTINGS: dict[str, Any] = {
 }
 
 _VERBS = BIT["confirm"] | BIT["comment"] | BIT["issue"] | BIT["declare"] | BIT["verify"]
+_MOST = 10  # phrases of one article that are looked at
 _CAPTION = 3  # content words of a headline that states nothing
 _VERBLIKE = np.frombuffer(b"wzu", dtype=np.uint8)
 _OPENINGS = BIT["likely"] | BIT["rumour"]
@@ -54,12 +56,13 @@ def find(view: ArticleView, rule: Rule) -> Iterable[Hit]:
     doubts = _doubts(view.batch, rule)
     plain = plain_headlines(view, {doubt.row for doubt in doubts}, BIT["doubt"] | BIT["unnamed"])
     pages = Pages(view.batch, plain)
-    told: set[int] = set()
+    looked: Counter[int] = Counter()
     for doubt in doubts:
-        if doubt.row in plain and doubt.row not in told and _concerns(pages, doubt, rule):
+        looked[doubt.row] += 1
+        if doubt.row in plain and looked[doubt.row] <= _MOST and _concerns(pages, doubt, rule):
             source = _only_loose(view, pages, doubt, rule)
             if source is not None:
-                told.add(doubt.row)
+                plain.remove(doubt.row)
                 yield _hit(pages, doubt, source, rule)
 
 

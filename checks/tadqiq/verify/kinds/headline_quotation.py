@@ -33,6 +33,7 @@ SETTINGS: dict[str, Any] = {
 }
 
 _CLAUSE = np.frombuffer(b"noTx", dtype=np.uint8)  # negations, pronouns, أن: words of sentences, not of terms
+_LONGEST = 120  # tokens of a headline; more is a body without one
 _LEAD = 4  # words of a lead that may name the speaker
 
 
@@ -68,6 +69,7 @@ def _speeches(view: ArticleView, rule: Rule) -> list[_Quote]:
     said = np.isin(letters[tokens.code[before]], (ord("C"), ord("T"))) | _says(batch.vocabulary.column(cues.code)[tokens.code[before]])
     said |= letters[tokens.code[first + 1]] == ord("n")
     end = tokens.first[segment + 2]
+    said &= tokens.first[segment + 1] - tokens.first[segment] <= _LONGEST
     fits = said & (first > tokens.first[segment]) & (last - first >= rule.settings["words"])
     fits &= (end - tokens.first[segment + 1] > rule.settings["body"]) & (tokens.para[end - 1] >= rule.settings["paragraphs"] - 1)
     segment, first, last = segment[fits], first[fits], last[fits]

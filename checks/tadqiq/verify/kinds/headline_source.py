@@ -7,6 +7,7 @@ inside: there the rule keeps silent, unless the source only stands near its subj
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 from typing import Any, NamedTuple
@@ -34,6 +35,7 @@ SETTINGS: dict[str, Any] = {
 _SUBJECT = 6  # tokens before the verb of a headline
 _WORDS = 9  # tokens of a source after its head that may name whom it is close to
 _NAME = 6  # tokens of a name between marks
+_MOST = 10  # sources of one article that are looked at
 _LEAD = 3  # tokens of a named source that tell who it is
 _FAR = 40  # sentences of a body in which somebody named may speak
 _HOUSE = 3  # words after مصدر في that may name the house
@@ -60,13 +62,14 @@ def find(view: ArticleView, rule: Rule) -> Iterable[Hit]:
     ranges = {row: _before_verb(view.batch, row) for row in plain}
     sources = [source for source in sources if source.row in plain and (source.near or ranges[source.row])]
     pages = Pages(view.batch, {source.row for source in sources})
-    told: set[int] = set()
+    looked: Counter[int] = Counter()
     for source in sources:
         subject = _subject(pages, source, ranges[source.row])
-        if source.row in told or not _speaks_of(pages, source, subject):
+        if source.row not in plain or not _speaks_of(pages, source, subject):
             continue
-        if _tells(pages, source, rule) and not _borne_out(view, pages, source, subject, rule):
-            told.add(source.row)
+        looked[source.row] += 1
+        if looked[source.row] <= _MOST and _tells(pages, source, rule) and not _borne_out(view, pages, source, subject, rule):
+            plain.remove(source.row)
             yield _hit(pages, source, rule)
 
 
@@ -148,9 +151,9 @@ def _borne_out(view: ArticleView, pages: Pages, source: _Source, subject: list[s
     wanted = (pl.col("doc") == doc) & (pl.col("field") == BODY) & pl.col("source_type").is_in(NAMED)
     named = view.mentions.attributions.filter(wanted).select("doc", "field", "sent", start="source_start", end="source_end")
     sentences = pages.sentences(source.row, _FAR)
+    told = [len(pages.content(sentence.first, sentence.last) & rest) for sentence in sentences]
     for first, last, at in zip(*token_ranges(pages.batch, named), named["sent"].to_list(), strict=True):
-        sentence = sentences[min(at, len(sentences) - 1)]
-        shared = len(pages.content(sentence.first, sentence.last) & rest)
+        shared = told[min(at, len(told) - 1)]
         itself = any(forms & subject[0] for forms in pages.names(int(first), min(int(last), int(first) + _LEAD) + 1))
         if shared >= (1 if itself else rule.settings["shared"]):
             return True
