@@ -1,11 +1,13 @@
 """Decide on pairs of spellings, and find like names among many."""
 
+import itertools
 import random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tadqiq.recognise import spellings_near
 from tadqiq.recognise.lexicon import read
 from tadqiq.recognise.spellings import compare, known, match
 from tadqiq.recognise.spellings_align import align
@@ -174,6 +176,12 @@ def test_many_names_without_likeness_are_hardly_compared():
     names = [f"{''.join(draw.choices(LETTERS[:28], k=5))} {''.join(draw.choices(LETTERS[:28], k=6))}" for _ in range(20_000)]
 
     assert len(list(near(prepared(names)))) < 2_000
+
+
+def test_a_block_beyond_all_measure_is_not_compared_whole():
+    words = prepared(["سيلا " + "".join(letters) for letters in itertools.product("اوي", repeat=8)])
+
+    assert sum(1 for _ in spellings_near._pairs(words)) <= 500 * len(words)
 
 
 def test_compare_and_match_are_one_decision():

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import combinations
 
 from rapidfuzz.distance import OSA
 
@@ -19,6 +18,7 @@ Word = tuple[str, str]  # at matching level, and its kind (see Spelling)
 Words = tuple[Word, ...]
 
 ALONE = 0.9  # how alike a family name alone must be to that of a full name: nothing else speaks for it
+_WINDOW = 500  # names of one block that follow a name and are compared with it: time stays linear in hostile input
 _EDITS = 3  # letters that two spellings of a word may differ by at most
 
 
@@ -42,10 +42,16 @@ def near(names: Iterable[Words]) -> Iterator[tuple[Words, Words, float]]:
     for name in sorted(set(names)):
         blocks.setdefault(tuple(block(word) for word, _ in name), []).append(name)
     for members in blocks.values():
-        for one, other in combinations(members, 2):
+        for one, other in _pairs(members):
             score = alike(one, other) if any(x != y for (x, _), (y, _) in zip(one, other, strict=True)) else 0.0
             if score:
                 yield one, other, score
+
+
+def _pairs(members: Sequence[Words]) -> Iterator[tuple[Words, Words]]:
+    """Pair each name of a block with those that follow it in order; only in a block beyond all measure are far ones left out."""
+    for place, one in enumerate(members):
+        yield from ((one, other) for other in members[place + 1 : place + 1 + _WINDOW])
 
 
 def alike(one: Sequence[Word], other: Sequence[Word], *, alone: bool | None = None) -> float:
