@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 
 from tadqiq.recognise import cues
 from tadqiq.recognise.lexicon import read
-from tadqiq.recognise.names_words import DERIVED, EXACT, LOOSE, definite, joined, keys, nominal, verbal, words
+from tadqiq.recognise.names_words import DERIVED, EXACT, LOOSE, closed, definite, joined, keys, nominal, verbal, words
 
 _ARABIC = re.compile("[ء-يپچژڤگ]+")
 CONTRACTED = 7  # لل: the letter joined before a name and its article cannot be parted
@@ -77,13 +77,7 @@ def tables() -> Tables:
     whole |= {key: "f" for key in given if whole[key] == "R"}
     family = {key for key, row in _spell("surnames", "name") if row["class"] == "family"}
     whole |= {key: "Y" if whole[key] == "T" else "Z" for key in family if whole[key] in "TA"} | {"د": "E"}
-    return Tables(whole, {key: letter for key, letter in whole.items() if letter in "GNTYRfHOwUVqab" and key not in _closed()})
-
-
-@cache
-def _closed() -> frozenset[str]:
-    lists = [("boundaries", "word"), ("weekdays", "word"), ("months", "word"), ("numerals", "word"), ("scales", "word"), ("units", "word")]
-    return frozenset(key for name, cell in lists for key, _ in _spell(name, cell))
+    return Tables(whole, {key: letter for key, letter in whole.items() if letter in "GNTYRfHOwUVqab" and key not in closed()})
 
 
 def letters(batch_words: pl.DataFrame) -> NDArray[np.uint16]:
@@ -125,7 +119,7 @@ def _known() -> dict[str, str]:
     """Lay all words with a letter of their own in one table; what comes later is stronger."""
     whole = tables().whole
     months = {key for key, _ in _spell("months", "word") if whole.get(key, "") in ("G", "W")}  # رجب، رمضان
-    known = whole | dict.fromkeys(_closed() - months, "s") | dict.fromkeys(_PREPOSITIONS, "p") | dict.fromkeys(_PARTICLES, "P")
+    known = whole | dict.fromkeys(closed() - months, "s") | dict.fromkeys(_PREPOSITIONS, "p") | dict.fromkeys(_PARTICLES, "P")
     return known | dict.fromkeys(_SECOND, "e") | dict.fromkeys(_BIN, "B") | dict.fromkeys(_ABD, "K") | {"باسم": "M"}
 
 

@@ -65,7 +65,14 @@ def words() -> Words:
     perfects |= {form for verb in perfects for form in perfect_stems(verb)}
     stems = nouns | {noun[:-1] for noun in nouns if noun[-1] == "ة"}
     relations = frozenset(noun[:-1] for noun in nouns if noun[-1] == "ي")
-    return Words(frozenset(names), frozenset(nouns), frozenset(stems), relations, frozenset(perfects), imperfects)
+    return Words(frozenset(names - nouns), frozenset(nouns), frozenset(stems), relations, frozenset(perfects), imperfects)
+
+
+@cache
+def closed() -> frozenset[str]:
+    """Return the closed classes: particles, numbers, days, months, units of time and measure."""
+    lists = ("boundaries", "weekdays", "months", "numerals", "scales", "units")
+    return frozenset(key for name in lists for key in keys([row["word"] for row in read(name)]))
 
 
 def imperfect_stems(verb: str) -> list[str]:
@@ -147,10 +154,13 @@ def definite(key: str) -> str:
 
 def joined(key: str) -> bool:
     """Tell whether a word reads as letters joined before a common word (وأكد، بمشاركة، لتعزيز)."""
-    first = key[0]
-    if first not in _JOINED or len(key) < 4:
+    first, bare = key[0], key[1:]
+    if first not in _JOINED:
         return False
-    bare = key[1:]
+    if bare in closed():
+        return True
+    if len(key) < 4:
+        return False
     if key.startswith(_ARTICLES) or (nominal(bare) if len(bare) > 3 else bare in words().nouns):
         return True
     if first in "وف":
