@@ -109,6 +109,12 @@ def test_a_chain_names_the_outlet_and_its_source():
     assert [(s, k) for _, s, k in found] == [("صحيفة الضفة", "media"), ("مسؤولين محليين", "anonymous")]
 
 
+def test_an_outlet_that_relays_has_a_source_of_its_own():
+    found = told("ونقلت وكالة المرفأ عن القبطان سالم الحداد قوله إن السفينة وصلت.")
+
+    assert [(s, k) for _, s, k in found[:2]] == [("وكالة المرفأ", "agency"), ("القبطان سالم الحداد", "person")]
+
+
 def test_the_one_spoken_to_is_no_source():
     found = told('وقال القبطان سالم الحداد لصحيفة "الضفة" إن السفينة وصلت.')
 
@@ -123,6 +129,11 @@ def test_an_aside_between_source_and_saying_hides_neither():
 
 def test_the_press_reports_things_without_that():
     assert told("ونقلت وسائل إعلام محلية خبر وصول القبطان.") == [("ونقلت", "وسائل إعلام محلية", "vague")]
+
+
+def test_a_name_between_quotation_marks_is_an_outlet_or_a_body():
+    assert told('ونقلت "الضفة" عن القبطان موعد السفر.')[0] == ("ونقلت", '"الضفة"', "media")
+    assert told('وأعلنت "أوراس" أن الخط سيفتح.')[0] == ("وأعلنت", '"أوراس"', "official_body")
 
 
 def test_a_statement_given_by_somebody_has_him_as_its_source():

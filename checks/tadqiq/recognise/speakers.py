@@ -9,7 +9,7 @@ from tadqiq.recognise import particles
 from tadqiq.recognise.clauses import head_of, names_action
 from tadqiq.recognise.cues import IMPERFECT, NOUN, PARTICIPLE, PARTICLE, PHRASE, Cue, ambiguous, impersonal
 from tadqiq.recognise.sources import source_type
-from tadqiq.recognise.windows import AFTER_VERB, BEFORE_VERB, SAID, Found, Window, content
+from tadqiq.recognise.windows import AFTER_PARTICLE, AFTER_VERB, BEFORE_VERB, SAID, Found, Window, content
 
 _BY_PREPOSITION = re.compile(r"[,wdhHRlyzxtaj-]{0,8}[pT]")
 _TO_CAUSE = re.compile(r"m?[,wdhHRlyzxtaj-]{0,8}p")
@@ -19,6 +19,7 @@ _SOON = re.compile(r"(?:,|[atwdbj]|p[^,TCQ.u]{1,5}){0,7}[TCQ]")
 _TAIL = re.compile(r"(?<!h)Q[^Q]{4,}Q")  # what is said; after a head (صحيفة "…") it is a name
 _DIRECT = re.compile(r"p?T|,T")
 _WANT_PREPOSITION = frozenset({"to", "on", "from", "about"})
+_FROM = "عن"
 _PRESS = frozenset({"media", "agency"})
 
 
@@ -68,6 +69,8 @@ def _verb(window: Window, cue: Cue) -> Found | None:
         return None
     if cue.needs == "document" and kind == "person":
         kind = "document"
+    if kind == "person" and cue.feminine and _quoted(window, source):  # ذكرت "الضفة": what is named in quotation marks is no woman
+        kind = "media" if cue.cue_class == "neutral" else "official_body"
     joined = source.first < window.token and window.before[source.first - window.token] == "y"
     return Found(window.token, window.token, cue.cue_class, source.first, source.last, kind, joined, *content(window, end))
 
@@ -80,19 +83,49 @@ def _cut(window: Window, cue: Cue, source: _Part) -> _Part:
     if cue.needs == "cause" or (cue.needs in _WANT_PREPOSITION and not _BY_PREPOSITION.match(window.after, end)):  # أشار الوزير إلى
         stop = window.after.find("p", start + 1, end)
         return source if stop < 0 else source._replace(last=window.token + stop)
+    if cue.needs == "claim" and (stop := _relay(window, start + 1, end)) >= 0:  # نقلت الصحيفة عن القبطان
+        return source._replace(last=window.token + stop)
     said = _TAIL.search(window.after, start + 1, end)
     if said is None or _SOON.match(window.after, end):
         return source
     return source._replace(last=window.token + said.start())
 
 
+def _relay(window: Window, start: int, end: int) -> int:
+    """Find the preposition after which an outlet names its own source, in letters of `after`; -1 where there is none."""
+    places = (at for at in range(start, min(end, len(window.after))) if window.after[at] == "p")
+    return next((at for at in places if window.key(window.token + 1 + at) == _FROM), -1)
+
+
+def relayed(window: Window, cue: Cue, hit: Found) -> Found | None:
+    """Find the source from which an outlet has its report: نقلت الصحيفة عن القبطان قوله."""
+    end = hit.source_last - window.token
+    if cue.needs != "claim" or hit.source_first < window.token or _relay(window, end, end + 1) < 0:
+        return None
+    match = AFTER_PARTICLE.match(window.after, end + 1)
+    if match is None:
+        return None
+    token, first, last = window.token + 1 + end, window.token + 1 + match.start("source"), window.token + match.end("source")
+    kind = source_type(window.keys(first, last))
+    return Found(token, token, "particle", first, last, kind, False, *content(window, match.end("source")))
+
+
 def _reports(window: Window, cue: Cue, end: int, kind: str) -> bool:
     """Tell whether the cue with its source tells what was said."""
     if cue.needs == "quote" and cue.object:  # نشرته وكالة, but not أصدره المجلس
         return kind in _PRESS
-    if cue.needs == "claim" and kind in _PRESS | {"vague"} and end > 0:  # نقلت الصحيفة أول تعليق
+    if cue.needs == "claim" and end > 0 and (kind in _PRESS or kind == "vague"):  # نقلت الصحيفة أول تعليق
         return len(window.after) > end + 1
+    if cue.needs == "claim" and window.after[end - 1 : end + 1] == "Qp":  # نقلت "الضفة" عن
+        return True
     return _already_said(window) or _says(window, cue, end, stated=True)
+
+
+def _quoted(window: Window, source: _Part) -> bool:
+    """Tell whether a source is a name between quotation marks and nothing else."""
+    side = window.after if source.first > window.token else window.before
+    start = source.first - window.token - 1 if source.first > window.token else len(window.before) - (window.token - source.first)
+    return side[start] == "Q" and side[start + source.last - source.first] == "Q"
 
 
 def _before(window: Window, cue: Cue) -> _Part | None:

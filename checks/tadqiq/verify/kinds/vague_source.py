@@ -14,6 +14,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from tadqiq.model import BODY, Hit, Rule, Span
+from tadqiq.recognise import cues
 from tadqiq.recognise.clauses import head_of, roles
 from tadqiq.recognise.quotations import token_ranges
 from tadqiq.recognise.sources import hearsay
@@ -44,9 +45,12 @@ def find(view: ArticleView, rule: Rule) -> Iterable[Hit]:
         return
     spans = first.select("doc", "field", start="source_start", end="source_end")
     heads, lasts = token_ranges(view.batch, spans)
-    again = _met_before(view.batch) | _after_that(view.batch) | _described(view.batch)
-    for row, head, last in zip(spans.iter_rows(named=True), heads.tolist(), lasts.tolist(), strict=True):
-        if hearsay(_keys(view.batch, head, last)) and not again[head]:
+    said, _ = token_ranges(view.batch, first.select("doc", "field", start="cue_start", end="cue_end"))
+    again = _met_before(view.batch) | _after_that(view.batch)
+    for row, head, last, cue in zip(spans.iter_rows(named=True), heads.tolist(), lasts.tolist(), said.tolist(), strict=True):
+        if again[head] or _described(view.batch, head, last) or _talked_about(view.batch, head, cue):
+            continue
+        if hearsay(_keys(view.batch, head, last)):
             yield Hit(rule.code, Span(**row))
 
 
@@ -70,10 +74,18 @@ def _met_before(batch: Batch) -> NDArray[np.bool_]:
     return np.asarray((heads == _DEFINITE) & (before > 0))
 
 
-def _described(batch: Batch) -> NDArray[np.bool_]:
-    """Mark unnamed sources whose place or body follows at once (مصادر في الوزارة): they are described."""
-    heads, letters = batch.column(_plural) > 0, batch.column(roles)
-    return np.asarray(heads & (np.append(letters[1:], 0) == ord("p")))
+def _described(batch: Batch, head: int, last: int) -> bool:
+    """Tell whether what follows says whose sources they are: مصادر في الوزارة, مصادر "الضفة", المعلومات التي وفرتها الشركة."""
+    letters, end = batch.column(roles), last + 1
+    follows = chr(letters[end]) if end < len(letters) else "."
+    return follows == "r" or (follows in "pQ" and head == last)
+
+
+def _talked_about(batch: Batch, head: int, cue: int) -> bool:
+    """Tell whether the media at large talk about something (تحدثت وسائل الإعلام عنه), which is no report."""
+    code = int(batch.column(cues.code)[cue])
+    definite = head + 1 < len(batch.tokens) and batch.vocabulary.words["n2"][int(batch.tokens.code[head + 1])].startswith("ال")
+    return definite and code >= 0 and cues.table()[0][code].needs == "about"
 
 
 def _after_that(batch: Batch) -> NDArray[np.bool_]:
