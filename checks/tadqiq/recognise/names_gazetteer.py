@@ -15,6 +15,7 @@ from tadqiq.recognise.names_words import keys, words
 from tadqiq.recognise.tokens import Batch, Ints
 
 PLACE, BODY, MEDIA, CLUB = range(4)
+_JOINED = frozenset("وفبلك")
 _SORTS = {"body": BODY, "media": MEDIA, "club": CLUB}
 
 
@@ -91,17 +92,11 @@ def _peel(plain: str, key: str) -> int:
     bare = phrases().bare
     if key.startswith("لل") and (number := known.get("ال" + key[2:])) is not None:
         return number * 8 + CONTRACTED
-    if not key or key in words().names or key in words().nouns:
+    if key[:1] not in _JOINED or key in words().names or key in words().nouns:
         return 0
     for joined in (1, 2) if key[1:2] in ("ب", "ل", "ف") and key[0] in "وف" else (1,):
         rest = key[joined:]
-        if (
-            key[0] in "وفبلك"
-            and len(rest) > 2
-            and rest not in bare
-            and _spelt(plain[joined:], rest)
-            and (number := known.get(rest)) is not None
-        ):
+        if len(rest) > 2 and rest not in bare and _spelt(plain[joined:], rest) and (number := known.get(rest)) is not None:
             return number * 8 + joined
     return 0
 

@@ -99,9 +99,6 @@ def _letter(plain: str, key: str, raw: str) -> tuple[str, int]:
         return "H", 0
     if (letter := _known().get(key)) is not None:
         return letter, 0
-    if (place := cues.table()[1].get(key)) is not None:
-        cue = cues.table()[0][place]
-        return ("s" if cue.object or cue.tense not in (cues.PERFECT, cues.IMPERFECT) or cues.ambiguous(key) else "v"), 0
     if raw.endswith(_TANWIN):
         return "s", 0
     if key.startswith("ال") and plain[0] in "أإآ":  # ألويس has no article
@@ -114,12 +111,19 @@ def _kin() -> frozenset[str]:
     return frozenset(key for key, row in _spell("roles", "word") if row["class"] == "kin")
 
 
+def _cues() -> dict[str, str]:
+    """Give the verbs that report, and the other words that cues know."""
+    table, places = cues.table()
+    verbs = {key for key, place in places.items() if not table[place].object and table[place].tense in (cues.PERFECT, cues.IMPERFECT)}
+    return {key: "v" if key in verbs and not cues.ambiguous(key) else "s" for key in places}
+
+
 @cache
 def _known() -> dict[str, str]:
     """Lay all words with a letter of their own in one table; what comes later is stronger."""
     whole = tables().whole
     months = {key for key, _ in _spell("months", "word") if whole.get(key, "") in ("G", "W")}  # رجب، رمضان
-    known = whole | dict.fromkeys(closed() - months, "s") | dict.fromkeys(_PREPOSITIONS, "p") | dict.fromkeys(_PARTICLES, "P")
+    known = _cues() | whole | dict.fromkeys(closed() - months, "s") | dict.fromkeys(_PREPOSITIONS, "p") | dict.fromkeys(_PARTICLES, "P")
     return known | dict.fromkeys(_SECOND, "e") | dict.fromkeys(_BIN, "B") | dict.fromkeys(_ABD, "K") | {"باسم": "M"}
 
 
