@@ -1,5 +1,7 @@
 """Hold the reading of who says so: cue forms, word order, chains, addressees, participles, quotations set aside."""
 
+import time
+
 import polars as pl
 import pytest
 from hypothesis import given, settings
@@ -174,6 +176,15 @@ def test_a_cue_as_the_last_word_crashes_nothing():
 def test_a_preposition_before_the_source_does_not_cut_it_away():
     """The source of a cause ended at the first preposition, even where that stood before it."""
     assert told("وعزا في منها المدير تأخير الرحلة إلى الطقس.")[0][1] == "المدير"
+
+
+def test_no_chain_of_prepositions_makes_the_reading_slow():
+    body = " ".join(["ذكر الوزير،"] + ["في بيت"] * 18 + ["."]) * 300
+    frame(("", body))
+    began = time.process_time()
+    frame(("", body))
+
+    assert time.process_time() - began < 2
 
 
 def test_every_computed_form_is_met_by_its_key():

@@ -14,8 +14,8 @@ from tadqiq.recognise.windows import AFTER_PARTICLE, AFTER_VERB, BEFORE_VERB, SA
 _BY_PREPOSITION = re.compile(r"[,wdhHRlyzxtaj-]{0,8}[pT]")
 _TO_CAUSE = re.compile(r"m?[,wdhHRlyzxtaj-]{0,8}p")
 _LONG_QUOTE = re.compile(r"C|Q[^Q]{3}")
-_ASIDE = re.compile(r"(?:,(?:[atwd]|p[^,TCQ.u]{1,6}){1,8}){1,3}(?=,?T)")  # ، في بيان، الخميس، أن
-_SOON = re.compile(r"(?:,|[atwdbj]|p[^,TCQ.u]{1,5}){0,7}[TCQ]")
+_ASIDE = re.compile(r"(?:,(?:[atwd]|p[^,TCQ.u]{1,6}+){1,8}+){1,3}+(?=,?T)")  # ، في بيان، الخميس، أن
+_SOON = re.compile(r"(?:[,atwdbj]|p[^,TCQ.u]{1,6}+){0,7}+[TCQ]")
 _TAIL = re.compile(r"(?<!h)Q[^Q]{4,}Q")  # what is said; after a head (صحيفة "…") it is a name
 _DIRECT = re.compile(r"p?T|,T")
 _WANT_PREPOSITION = frozenset({"to", "on", "from", "about"})
