@@ -130,7 +130,7 @@ def _surnames(batch: Batch, full: _Spans, letter: NDArray[np.uint8], taken: NDAr
     last = full.last[(full.last > full.first) & np.isin(letter[full.last], _LAST) & ~np.isin(letter[full.last - 1], _COMPOUND)]
     at, peel = surnames(batch, last, np.where(taken[:-1], 0, _OPEN[letter]))
     after = np.where(_together(batch, at, at + 1), letter[np.minimum(at + 1, len(letter) - 1)], 0)
-    clear = ~((letter[at] == ord("F")) & np.isin(after, _DEFINITE))  # الأمين العام is no Mr Amin
+    clear = ~((letter[at] == ord("F")) & np.isin(after, _DEFINITE))  # الصباح الباكر is no Mr Sabah
     at, peel = at[clear], peel[clear]
     taken[at] = True
     return _spans(at, at, peel, np.full(len(at), _PERSON), np.full(len(at), EVIDENCE.index("surname")))
