@@ -97,7 +97,10 @@ def triggers(words: pl.DataFrame) -> NDArray[np.int8]:
 
 
 def _events(look: Around, found: Found, counted: Counted) -> Ints:
-    """Find the event of each number: its own unit, else the nearest trigger before it, else after it, in the sentence."""
+    """Find the event of each number: its own unit, else the nearest trigger before it, else after it, in the sentence.
+
+    A trigger before a number is not looked for beyond a word that opens a clause of its own (كما أصيب 20).
+    """
     event = look.batch.column(triggers)
     own = np.where(counted.token >= 0, event[counted.token], 0).astype(np.int64)
     spots = np.flatnonzero(event)
@@ -106,8 +109,8 @@ def _events(look: Around, found: Found, counted: Counted) -> Ints:
     left = np.searchsorted(spots, found.first) - 1
     right = np.searchsorted(spots, found.last, side="right")
     before, behind = spots[np.clip(left, 0, None)], spots[np.clip(right, None, len(spots) - 1)]
-    same = look.sentence[found.first]
-    near_left = (left >= 0) & (found.first - before <= _LEFT) & (look.sentence[before] == same)
+    same, clause = look.sentence[found.first], np.cumsum(look.batch.column(context.cues) == CUE["clause"])
+    near_left = (left >= 0) & (found.first - before <= _LEFT) & (look.sentence[before] == same) & (clause[before] == clause[found.first])
     near_right = (right < len(spots)) & (behind - found.last <= _RIGHT) & (look.sentence[behind] == same)
     answer = np.where(near_left, event[before], np.where(near_right, event[behind], 0)).astype(np.int64)
     return np.where(own > 0, own, _mixed(event, spots, left, near_left, answer))

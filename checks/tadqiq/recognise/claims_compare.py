@@ -7,6 +7,8 @@ from functools import cache
 from itertools import combinations
 from typing import NamedTuple
 
+import polars as pl
+
 from tadqiq.recognise.lexicon import read
 from tadqiq.recognise.numerals_forms import fold
 
@@ -40,13 +42,20 @@ def _scale_values() -> dict[str, float]:
     return dict(zip(fold([row["word"] for row in rows]), (float(row["value"]) for row in rows), strict=True))
 
 
-def interval(low: float, high: float, qualifier: str | None, text: str) -> Interval:
-    """Return the values that a claim allows: exact ones, bounded ones, and those rounded to their last written unit.
+def intervals(numbers: pl.DataFrame) -> list[Interval]:
+    """Return the values that each number allows: exact ones, bounded ones, and those rounded to their last written unit.
 
-    >>> interval(21000, 21000, "exact", "21 ألف")
-    Interval(low=20500.0, high=21500.0)
+    numbers  columns low, high, qualifier and text of a NUMBERS frame.
+    >>> intervals(pl.DataFrame({"low": [21000.0], "high": [21000.0], "qualifier": ["exact"], "text": ["21 ألف"]}))
+    [Interval(low=20500.0, high=21500.0)]
     """
-    slack = _last_unit(low, text) / 2
+    texts = numbers["text"].unique().to_list()
+    words = dict(zip(texts, (text.split() for text in fold(texts)), strict=True))
+    rows = numbers.select("low", "high", "qualifier", "text").iter_rows()
+    return [_interval(low, high, qualifier, _last_unit(low, words[text]) / 2) for low, high, qualifier, text in rows]
+
+
+def _interval(low: float, high: float, qualifier: str | None, slack: float) -> Interval:
     least, most = low - slack, high + slack
     if qualifier == "about":
         return Interval(min(least, low * (1 - _ABOUT)), max(most, high * (1 + _ABOUT)))
@@ -57,11 +66,11 @@ def interval(low: float, high: float, qualifier: str | None, text: str) -> Inter
     return Interval(least, most)
 
 
-def _last_unit(value: float, text: str) -> float:
+def _last_unit(value: float, words: Sequence[str]) -> float:
     """Return the last written unit of a rounded magnitude: 21 ألف is written in thousands, 1.5 مليون in tenths of a million."""
-    words = fold(text.split())
-    scales = [known for word in words if (known := _scale_values().get(word.removeprefix("و")))]
-    if not scales or (value % scales[-1] and words and words[-1] not in _scale_values()):
+    known = _scale_values()
+    scales = [scale for word in words if (scale := known.get(word.removeprefix("و")))]
+    if not scales or (value % scales[-1] and words[-1] not in known):
         return 0.0
     decimals = len(words[0].replace("٫", ".").partition(".")[2]) if words[0][:1].isdigit() else 0
     return float(scales[-1] / 10**decimals)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -10,7 +11,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from tadqiq.model import BODY, Span
-from tadqiq.recognise.claims_compare import Interval, interval, same_thing
+from tadqiq.recognise.claims_compare import Interval, intervals, same_thing
 from tadqiq.recognise.lexicon import read
 from tadqiq.recognise.numbers_context import CUE, cues
 from tadqiq.recognise.numerals_forms import fold
@@ -57,8 +58,10 @@ def claims(numbers: pl.DataFrame) -> Iterator[list[Claim]]:
     kept = kept.filter(pl.len().over("doc") > 1)
     if kept.is_empty():
         return
-    for group in kept.with_columns(thing=_things(kept)).partition_by("doc", maintain_order=True):
-        yield [_claim(row) for row in group.head(_MOST).iter_rows(named=True)]
+    kept = kept.with_columns(thing=_things(kept)).group_by("doc", maintain_order=True).head(_MOST)
+    made = map(_claim, kept.iter_rows(named=True), intervals(kept))
+    for _, group in groupby(made, lambda claim: claim.span.doc):
+        yield list(group)
 
 
 def _things(numbers: pl.DataFrame) -> pl.Series:
@@ -68,8 +71,7 @@ def _things(numbers: pl.DataFrame) -> pl.Series:
     return numbers["unit_key"].fill_null(stems)
 
 
-def _claim(row: dict[str, Any]) -> Claim:
-    values = interval(row["low"], row["high"], row["qualifier"], row["text"])
+def _claim(row: dict[str, Any], values: Interval) -> Claim:
     span = Span(row["doc"], row["field"], row["start"], row["end"])
     return Claim(span, row["text"], row["para"], row["sent"], row["event"], row["thing"], values, row["low"])
 
@@ -139,10 +141,12 @@ def _dates(numbers: pl.DataFrame, docs: Sequence[int]) -> dict[tuple[int, int], 
 def _sources(attributions: pl.DataFrame, docs: Sequence[int]) -> dict[tuple[int, int], set[int]]:
     """Gather the words that name the sources of each sentence."""
     rows = attributions.filter(pl.col("source").is_not_null() & (pl.col("field") == BODY) & pl.col("doc").is_in(docs))
+    words = rows.select("doc", "sent", word=pl.col("source").str.split(" ")).explode("word")
+    keys = word_keys(pl.Series(fold(words["word"].to_list()), dtype=pl.String)).tolist()
     found: dict[tuple[int, int], set[int]] = {}
-    for doc, sentence, source in rows.select("doc", "sent", "source").iter_rows():
-        words = pl.Series(fold(source.split()), dtype=pl.String)
-        found.setdefault((doc, sentence), set()).update(set(word_keys(words).tolist()) - {0})
+    for (doc, sentence), key in zip(words.select("doc", "sent").iter_rows(), keys, strict=True):
+        if key:
+            found.setdefault((doc, sentence), set()).add(key)
     return found
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import polars as pl
 
 from tadqiq.model import BODY, HEADLINE, Hit, Rule
-from tadqiq.recognise.claims_compare import Interval, adds_up, interval, rounded
+from tadqiq.recognise.claims_compare import Interval, adds_up, intervals, rounded
 from tadqiq.verify.kinds._claims import Claim, Sentences, claims
 from tadqiq.verify.views import ArticleView
 
@@ -25,6 +25,7 @@ SETTINGS: dict[str, Any] = {
     "ratio": 1.5,  # of two numbers in the body that may be two counts of one thing
 }
 
+_COUNTS = ("cardinal", "dual", "ordinal")  # the twelfth victim bears twelve out
 _MOST_NUMBERS = 400  # of one body in which a headline's number is looked for
 _FEW = 10  # below it a difference of one is a person told of apart
 
@@ -54,8 +55,8 @@ def _numbers(found: pl.DataFrame, docs: list[int]) -> dict[int, list[tuple[int, 
         body.filter(~pl.col("number_kind").is_in(["date", "time", "identifier"])).group_by("doc", maintain_order=True).head(_MOST_NUMBERS)
     )
     numbers: dict[int, list[tuple[int, Interval]]] = {}
-    for doc, sentence, *rest in body.select("doc", "sent", "low", "high", "qualifier", "text").iter_rows():
-        numbers.setdefault(doc, []).append((sentence, interval(*rest)))
+    for (doc, sentence), values in zip(body.select("doc", "sent").iter_rows(), intervals(body), strict=True):
+        numbers.setdefault(doc, []).append((sentence, values))
     return numbers
 
 

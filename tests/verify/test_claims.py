@@ -1,0 +1,155 @@
+"""Hold the comparing of claims inside an article: what contradicts, and what only differs."""
+
+import time
+
+import polars as pl
+import pytest
+
+from tadqiq.model import ARTICLES, BODY, HEADLINE, NAMES, empty
+from tadqiq.recognise import Mentions
+from tadqiq.recognise.attributions import attributions
+from tadqiq.recognise.numbers import numbers
+from tadqiq.recognise.quotations import quotations
+from tadqiq.recognise.tokens import batch
+from tadqiq.verify import ArticleView
+from tadqiq.verify.packs import builtin, kind_module
+
+RULES = {rule.code: rule for rule in builtin()}
+
+
+def view(*articles):
+    rows = [
+        {"doc": n, "article_id": str(n), "headline": h, "body": b, "origin": "test", "line": n + 1} for n, (h, b) in enumerate(articles)
+    ]
+    made = batch(pl.DataFrame(rows, schema=dict(ARTICLES)))
+    quoted = quotations(made)
+    return ArticleView(made, Mentions(numbers(made), quoted, attributions(made, quoted), empty(NAMES)))
+
+
+def hits(code, *articles):
+    return list(kind_module(RULES[code].kind).find(view(*articles), RULES[code]))
+
+
+def across(headline, *paragraphs):
+    return [(hit.args["headline"], hit.args["body"]) for hit in hits("CLM001", (headline, "\n".join(paragraphs)))]
+
+
+def within(*paragraphs):
+    return [(hit.args["first"], hit.args["second"]) for hit in hits("CLM002", ("", "\n".join(paragraphs)))]
+
+
+LEAD = "أصيب {} شخصا في حريق اندلع فجر الجمعة في ميناء النورس."
+
+
+@pytest.mark.parametrize(
+    ("headline", "number"),
+    [
+        ("إصابة 12 شخصا في حريق بميناء النورس", "21"),
+        ("إصابة أكثر من 30 شخصا في حريق بميناء النورس", "21"),
+        ("إصابة 21 ألف شخص في حريق بميناء النورس", "21"),
+        ("12 مصابا في حريق بميناء النورس", "21"),
+    ],
+)
+def test_a_headline_that_the_body_does_not_bear_out_is_found(headline, number):
+    assert [body for _, body in across(headline, LEAD.format(number))] == [number]
+
+
+@pytest.mark.parametrize(
+    ("headline", "number"),
+    [
+        ("إصابة 21 شخصا في حريق بميناء النورس", "21"),
+        ("إصابة واحد وعشرين شخصا في حريق بميناء النورس", "21"),
+        ("إصابة أكثر من 20 شخصا في حريق بميناء النورس", "21"),
+        ("إصابة نحو 20 شخصا في حريق بميناء النورس", "21"),
+        ("إصابة 1200 شخص في حريق بميناء النورس", "1202"),
+        ("إصابة 21 شخصا في حريق بميناء النورس", "أكثر من 20"),
+        # other people, another event, another thing
+        ("مقتل 12 شخصا في حريق بميناء النورس", "21"),
+        ("إصابة 12 فرسا في حريق بميناء النورس", "21"),
+        # what is not stated
+        ("توقعات بإصابة 12 شخصا في حريق بميناء النورس", "21"),
+    ],
+)
+def test_a_headline_that_can_be_true_is_left_alone(headline, number):
+    assert across(headline, LEAD.format(number)) == []
+
+
+def test_parts_of_the_body_may_add_up_to_the_headline():
+    assert across("إصابة 26 شخصا في حريق بميناء النورس", LEAD.format("21"), "وأصيب خمسة من رجال الإطفاء.") == []
+
+
+def test_one_told_of_without_a_figure_may_make_the_difference():
+    assert across("إصابة 8 أشخاص في حريق بميناء النورس", "أصيب 7 أشخاص ومصور صحفي في حريق بميناء النورس.") == []
+
+
+def test_a_number_far_down_the_body_contradicts_no_headline():
+    filler = ["قالت البلدية إن الميناء سيفتح أبوابه أمام السفن صباح السبت."] * 3
+
+    assert across("إصابة 12 شخصا في حريق بميناء النورس", *filler, LEAD.format("21")) == []
+
+
+FIRST = "أعلنت مديرية الصحة إصابة 21 شخصا في حريق مستودع الأخشاب بميناء النورس."
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "وقالت مديرية الصحة إن 24 شخصا أصيبوا في حريق مستودع الأخشاب.",
+        "وأصيب 24 شخصا في حريق مستودع الأخشاب بميناء النورس.",
+        "وأصيب أقل من 20 شخصا في حريق مستودع الأخشاب بميناء النورس.",
+    ],
+)
+def test_two_counts_of_one_event_are_found(second):
+    assert [first for first, _ in within(FIRST, second)] == ["21"]
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "وارتفع عدد المصابين في حريق مستودع الأخشاب بميناء النورس إلى 24 شخصا.",  # an update
+        "وأصيب 24 شخصا في حريق آخر في مستودع الأخشاب بميناء النورس.",  # another event
+        "وأصيب 24 شخصا في حريق مستودع الأخشاب بميناء النورس العام الماضي.",
+        "وأصيب 24 شخصا في حريق مستودع الأخشاب بميناء النورس عام 2015.",
+        "وقال الدفاع المدني إن 24 شخصا أصيبوا في حريق مستودع الأخشاب.",  # another source
+        "وأصيب نحو 20 شخصا في حريق مستودع الأخشاب بميناء النورس.",  # rounded
+        "وأصيب 60 شخصا في حريق مستودع الأخشاب بميناء النورس.",  # too far apart to be one count
+        "وتوفي 24 شخصا في حريق مستودع الأخشاب بميناء النورس.",  # another fate
+        "وأصيب 24 شخصا بضربة شمس في سباق الجبل الأحمر.",  # nothing in common
+        "وأصيب 24 شخصا في حريق مستودع الأخشاب بميناء النورس.\nوأصيب 30 شخصا في حريق مستودع الأخشاب بميناء النورس.",  # a list of tolls
+    ],
+)
+def test_counts_that_need_not_be_one_are_left_alone(second):
+    assert within(FIRST, *second.split("\n")) == []
+
+
+def test_two_numbers_of_one_sentence_are_not_compared():
+    assert within("أعلنت مديرية الصحة إصابة 21 شخصا في حريق مستودع الأخشاب و24 شخصا في حريق مستودع القطن.") == []
+
+
+def test_the_places_are_those_of_the_two_numbers():
+    headline, body = "إصابة 12 شخصا في حريق بميناء النورس", LEAD.format("21")
+
+    (hit,) = hits("CLM001", ("", ""), (headline, body))
+
+    assert (hit.span.doc, hit.span.field, headline[hit.span.start : hit.span.end]) == (1, HEADLINE, "12")
+    assert [(other.doc, other.field, body[other.start : other.end]) for other in hit.related] == [(1, BODY, "21")]
+
+
+def test_an_article_is_judged_alone():
+    articles = [("إصابة 12 شخصا في حريق بميناء النورس", LEAD.format(n)) for n in ("21", "12", "35")]
+
+    together = [(hit.span.doc, hit.args) for hit in hits("CLM001", *articles)]
+
+    assert together == [(n, hit.args) for n, article in enumerate(articles) for hit in hits("CLM001", article)]
+
+
+@pytest.mark.parametrize("code", ["CLM001", "CLM002"])
+def test_an_article_of_thousands_of_claims_is_quick(code):
+    body = "\n".join(f"أصيب {n} شخصا في حريق مستودع الأخشاب بميناء النورس." for n in range(2_000, 5_000))
+    shown = view(("إصابة 12 شخصا في حريق بميناء النورس", body))
+
+    began = time.perf_counter()
+    found = list(kind_module("claim-conflict").find(shown, RULES[code]))
+
+    assert time.perf_counter() - began < 3
+    assert len(found) <= 1
