@@ -85,7 +85,7 @@ def _look(batch: Batch, anchors: _Anchors) -> list[Found]:
         elif hit is not None:
             found.append(hit)
             taken = max(taken, hit.cue_last)
-            if place != _COLON and (inner := speakers.relayed(window, table[place], hit)) is not None:
+            if place != _COLON and (inner := particles.relayed(window, table[place], hit)) is not None:
                 found.append(inner)
     return sorted([*found, *_borne_out(batch, leads, found)], key=lambda hit: hit.cue_first)
 

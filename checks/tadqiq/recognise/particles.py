@@ -1,4 +1,4 @@
-"""Find the source after a cue that is no verb: according-to, it came in a statement, on somebody's tongue, a headline's colon."""
+"""Find the source after what is no verb: according-to, it came in a statement, on somebody's tongue, a headline's colon, from."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from tadqiq.recognise.cues import Cue
 from tadqiq.recognise.sources import source_type, traits
 from tadqiq.recognise.windows import AFTER_PARTICLE, LEAD, Found, Window, content
 
+_FROM = "عن"
 _PRONOUNS = ("ه", "ها", "هم", "هما")
 _CAME_IN = re.compile(r"o?[at]?p(?:wp)?(?=[bhH])")
 
@@ -87,3 +88,22 @@ def colon(window: Window) -> Found | None:
         return None
     kind = "" if head in ("", "place") and not match["addressee"] else source_type(words)
     return Found(window.token, window.token, "colon", first, last, kind, False, window.token + 1, window.token + len(window.after))
+
+
+def relay(window: Window, start: int, end: int) -> int:
+    """Find the preposition after which an outlet names its own source, in letters of `after`; -1 where there is none."""
+    places = (at for at in range(start, min(end, len(window.after))) if window.after[at] == "p")
+    return next((at for at in places if window.key(window.token + 1 + at) == _FROM), -1)
+
+
+def relayed(window: Window, cue: Cue, hit: Found) -> Found | None:
+    """Find the source from which an outlet has its report: نقلت الصحيفة عن القبطان قوله."""
+    end = hit.source_last - window.token
+    if cue.needs != "claim" or hit.source_first < window.token or relay(window, end, end + 1) < 0:
+        return None
+    match = AFTER_PARTICLE.match(window.after, end + 1)
+    if match is None:
+        return None
+    token, first, last = window.token + 1 + end, window.token + 1 + match.start("source"), window.token + match.end("source")
+    kind = source_type(window.keys(first, last))
+    return Found(token, token, "particle", first, last, kind, False, *content(window, match.end("source")))

@@ -9,7 +9,7 @@ from tadqiq.recognise import particles
 from tadqiq.recognise.clauses import head_of, names_action
 from tadqiq.recognise.cues import IMPERFECT, NOUN, PARTICIPLE, PARTICLE, PHRASE, Cue, ambiguous, impersonal
 from tadqiq.recognise.sources import source_type
-from tadqiq.recognise.windows import AFTER_PARTICLE, AFTER_VERB, BEFORE_VERB, SAID, Found, Window, content
+from tadqiq.recognise.windows import AFTER_VERB, BEFORE_VERB, SAID, Found, Window, content
 
 _BY_PREPOSITION = re.compile(r"[,wdhHRlyzxtaj-]{0,8}[pT]")
 _TO_CAUSE = re.compile(r"m?[,wdhHRlyzxtaj-]{0,8}p")
@@ -19,7 +19,6 @@ _SOON = re.compile(r"(?:[,atwdbj]|p[^,TCQ.u]{1,6}+){0,7}+[TCQ]")
 _TAIL = re.compile(r"(?<!h)Q[^Q]{4,}Q")  # what is said; after a head (صحيفة "…") it is a name
 _DIRECT = re.compile(r"p?T|,T")
 _WANT_PREPOSITION = frozenset({"to", "on", "from", "about"})
-_FROM = "عن"
 _PRESS = frozenset({"media", "agency"})
 
 
@@ -83,31 +82,12 @@ def _cut(window: Window, cue: Cue, source: _Part) -> _Part:
     if cue.needs == "cause" or (cue.needs in _WANT_PREPOSITION and not _BY_PREPOSITION.match(window.after, end)):  # أشار الوزير إلى
         stop = window.after.find("p", start + 1, end)
         return source if stop < 0 else source._replace(last=window.token + stop)
-    if cue.needs == "claim" and (stop := _relay(window, start + 1, end)) >= 0:  # نقلت الصحيفة عن القبطان
+    if cue.needs == "claim" and (stop := particles.relay(window, start + 1, end)) >= 0:  # نقلت الصحيفة عن القبطان
         return source._replace(last=window.token + stop)
     said = _TAIL.search(window.after, start + 1, end)
     if said is None or _SOON.match(window.after, end):
         return source
     return source._replace(last=window.token + said.start())
-
-
-def _relay(window: Window, start: int, end: int) -> int:
-    """Find the preposition after which an outlet names its own source, in letters of `after`; -1 where there is none."""
-    places = (at for at in range(start, min(end, len(window.after))) if window.after[at] == "p")
-    return next((at for at in places if window.key(window.token + 1 + at) == _FROM), -1)
-
-
-def relayed(window: Window, cue: Cue, hit: Found) -> Found | None:
-    """Find the source from which an outlet has its report: نقلت الصحيفة عن القبطان قوله."""
-    end = hit.source_last - window.token
-    if cue.needs != "claim" or hit.source_first < window.token or _relay(window, end, end + 1) < 0:
-        return None
-    match = AFTER_PARTICLE.match(window.after, end + 1)
-    if match is None:
-        return None
-    token, first, last = window.token + 1 + end, window.token + 1 + match.start("source"), window.token + match.end("source")
-    kind = source_type(window.keys(first, last))
-    return Found(token, token, "particle", first, last, kind, False, *content(window, match.end("source")))
 
 
 def _reports(window: Window, cue: Cue, end: int, kind: str) -> bool:
