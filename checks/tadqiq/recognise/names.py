@@ -200,7 +200,7 @@ def _roles(batch: Batch, spans: _Spans) -> list[str | None]:
     roles: list[str | None] = [None] * len(spans.first)
     place = 0
     for row, length, peel in zip(rows.tolist(), (last - first + 1).tolist(), peels, strict=True):
-        head, *rest = words[place : place + length]
+        head, *rest = (word for word in words[place : place + length] if word not in {".", '"'})
         roles[row] = " ".join(["ال" + head[2:] if head.startswith("لل") else head[peel:], *rest])
         place += length
     return roles
