@@ -41,7 +41,7 @@ def candidates(order: Ordered, view: CollectionView, chosen: NDArray[np.bool_]) 
     close = order.days_apart(left, right) <= DAYS
     left, right, share = left[close], right[close], share[close]
     # Two texts that share half of their words, but few that are no formula, are two forecasts, two cables, two verdicts.
-    fresh = ~_worn(order, place, shingle)
+    fresh = ~worn(order, place, shingle)
     many = np.bincount(place[fresh], minlength=len(order))
     one, other, _ = _half(place[fresh], shingle[fresh], len(order))
     alike = np.isin(left * len(order) + right, one * len(order) + other)
@@ -60,7 +60,7 @@ def _half(place: Ints, shingle: NDArray[np.uint32], many: int) -> tuple[Ints, In
     return left[likely], right[likely], (shared / sample)[likely]
 
 
-def _worn(order: Ordered, place: Ints, shingle: NDArray[np.uint32]) -> NDArray[np.bool_]:
+def worn(order: Ordered, place: Ints, shingle: NDArray[np.uint32]) -> NDArray[np.bool_]:
     """Tell which runs of words are formulas: articles of more than a few days use them (forecasts, cables, verdicts)."""
     by_run = np.lexsort((place, shingle))
     fresh = starts(shingle[by_run])
@@ -68,7 +68,7 @@ def _worn(order: Ordered, place: Ints, shingle: NDArray[np.uint32]) -> NDArray[n
     first = np.flatnonzero(fresh)
     last = np.append(first, len(by_run))[1:] - 1
     ends = place[by_run]
-    worn = (last - first + 1 >= _WORN_ARTICLES) & (order.days_apart(ends[first], ends[last]) > _WORN_DAYS)
+    old = (last - first + 1 >= _WORN_ARTICLES) & (order.days_apart(ends[first], ends[last]) > _WORN_DAYS)
     answer = np.empty(len(place), dtype=bool)
-    answer[by_run] = worn[run]
+    answer[by_run] = old[run]
     return answer
