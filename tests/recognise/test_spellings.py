@@ -165,6 +165,12 @@ def test_near_finds_what_comparing_all_pairs_would_find_within_a_block():
                 assert ((one, other) in found) == bool(alike(one, other)), (one, other)
 
 
+def test_a_plural_in_two_cases_is_no_second_spelling():
+    one, other = prepared(["قرية السنديانيون", "قرية السنديانيين"])
+
+    assert not alike(one, other)
+
+
 def test_a_letter_that_may_only_be_joined_is_no_sure_spelling():
     one, other = prepared(["وزارة الزراعة", "ووزارة الزراعة"])
 

@@ -25,6 +25,7 @@ _BORROWED = frozenset("پچڤگژ")
 _SETTLED = "a name of settled spelling"
 _PLAIN = frozenset(["hamza", "final"])
 _JOINED = frozenset("وفبلك")
+_CASES = {"ون", "ين"}  # a plural in two cases
 _WEAK = VOWELS | {"ة"}
 
 
@@ -123,6 +124,8 @@ def _sure(found: Alignment, x: str, y: str, guard: str, *, alone: bool) -> bool:
     Those of a settled name may differ by hamza and final letters alone; of a short whole name, by a letter for another of its sound.
     """
     if (x[1:] == y and x[0] in _JOINED) or (y[1:] == x and y[0] in _JOINED):  # و or ب may only be joined to it
+        return False
+    if x[:-2] == y[:-2] and {x[-2:], y[-2:]} == _CASES:
         return False
     rows = [costs().rows[edit.row] for edit in found.edits]
     plain = all(row["name"] in _PLAIN for row in rows)

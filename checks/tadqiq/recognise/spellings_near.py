@@ -17,7 +17,7 @@ from tadqiq.recognise.spellings_parts import PLAIN, Spelling, skeleton
 Word = tuple[str, str]  # at matching level, and its kind (see Spelling)
 Words = tuple[Word, ...]
 
-ALONE = 0.9  # how alike a family name alone must be to that of a full name: nothing else speaks for it
+ALONE, ALONE_SHORT = 0.9, 0.93  # how alike a family name alone must be to that of a full name, and one of five letters
 _WINDOW = 500  # names of one block that follow a name and are compared with it: time stays linear in hostile input
 _EDITS = 3  # letters that two spellings of a word may differ by at most
 

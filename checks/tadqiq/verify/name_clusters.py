@@ -69,7 +69,8 @@ def _links(nodes: Sequence[Node], words: Sequence[Words]) -> Iterator[tuple[tupl
         by_words = {words[n]: n for n, node in enumerate(nodes) if node.sort == sort and (sort != "person" or len(words[n]) > 1)}
         for one, other, score in near(by_words):
             low, high = sorted((by_words[one], by_words[other]))
-            yield (low, high), score
+            if sort == "person" or score >= ALONE:  # words of bodies and places may be common words
+                yield (low, high), score
 
 
 def _family(nodes: Sequence[Node], words: Sequence[Words], full: Mapping[tuple[int, int], float]) -> dict[tuple[int, int], float]:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from tadqiq.model import Schema
 from tadqiq.recognise.names_letters import letters
 from tadqiq.recognise.quotations import token_ranges
-from tadqiq.recognise.spellings_near import ALONE, alike
+from tadqiq.recognise.spellings_near import ALONE, ALONE_SHORT, alike
 from tadqiq.recognise.spellings_parts import CLASSES, PLAIN
 from tadqiq.recognise.tokens import Batch
 from tadqiq.verify.views import ArticleView
@@ -51,7 +51,9 @@ def family(view: ArticleView) -> pl.DataFrame:
         pair: alike(((pair[0], PLAIN),), ((pair[1], PLAIN),), alone=False) for pair in set(found.select("word", "last").iter_rows())
     }
     score = [likeness[pair] for pair in found.select("word", "last").iter_rows()]
-    found = found.with_columns(score=pl.Series(score, dtype=pl.Float64)).filter(pl.col("score") >= ALONE)
+    found = found.with_columns(score=pl.Series(score, dtype=pl.Float64)).filter(
+        pl.col("score") >= pl.when(pl.col("word").str.len_chars() > _SHORTEST).then(ALONE).otherwise(ALONE_SHORT)
+    )
     found = found.sort("token", "peel", "other").unique(["row", "word"], keep="first", maintain_order=True)
     return _frame(batch, found.unique("token", keep="first", maintain_order=True))
 
@@ -64,7 +66,8 @@ def _ends(batch: Batch, first: NDArray[np.int64], last: NDArray[np.int64]) -> pl
         "bones": batch.vocabulary.column(_whole)[batch.tokens.code[last]],
         "last": words,
     }
-    return pl.DataFrame(data | {"other": first, "until": last}).sort("other").unique(["row", "last"], keep="first", maintain_order=True)
+    ends = pl.DataFrame(data | {"other": first, "until": last}).filter(~pl.col("last").str.starts_with("ال"))
+    return ends.sort("other").unique(["row", "last"], keep="first", maintain_order=True)
 
 
 def _words(batch: Batch, at: NDArray[np.int64], peel: int) -> pl.DataFrame:
@@ -118,4 +121,6 @@ def _long(words: pl.DataFrame) -> NDArray[np.bool_]:
 
 
 def _peelable(words: pl.DataFrame) -> NDArray[np.bool_]:
-    return (words["n2"].str.slice(0, 1).is_in(_JOINED) & (words["n2"].str.len_chars() > _SHORTEST)).to_numpy()
+    """Tell the words that may have a letter joined to them; la before a name (لا) is part of it."""
+    joined = words["n2"].str.slice(0, 1).is_in(_JOINED) & ~words["n2"].str.starts_with("لا")
+    return (joined & (words["n2"].str.len_chars() > _SHORTEST)).to_numpy()
