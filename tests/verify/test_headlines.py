@@ -138,10 +138,10 @@ def test_what_the_body_leaves_unconfirmed_is_shown_with_the_phrase_and_the_sourc
     assert source["text"] == 'صحيفة "الضفاف"'
 
 
-@pytest.mark.parametrize("doubt", ["ولم تعلق البلدية على هذه المعلومات.", "ولم يصدر تعليق من البلدية على هذه التقارير."])
-def test_silence_makes_an_unnamed_source_doubtful_but_not_a_paper(doubt):
-    assert fires(CERTAIN, TITLE, f"قالت مصادر مطلعة إن تمديد معرض الكتاب في مدينة النخيل تقرر أمس.\n{doubt}")
-    assert not fires(CERTAIN, TITLE, f"{LEAD.partition('، نقلا')[0]}.\n{doubt}")
+@pytest.mark.parametrize("silence", ["ولم تعلق البلدية على تمديد المعرض.", "ولم يصدر تعليق من البلدية على تمديد المعرض."])
+def test_that_nobody_comments_is_no_doubt(silence):
+    assert not fires(CERTAIN, TITLE, f"{LEAD}\n{silence}")
+    assert fires(CERTAIN, TITLE, f"{LEAD}\n{silence.replace('تعلق', 'تؤكد').replace('تعليق', 'تعليق رسمي')}")
 
 
 @pytest.mark.parametrize(
@@ -171,6 +171,7 @@ def test_every_word_of_doubt_in_the_headline_keeps_the_rule_silent():
 def test_a_verb_that_opens_the_body_is_not_negated_by_the_headline():
     """The headline's last word once counted as what stands before the body's first."""
     assert not fires(CERTAIN, "تمديد المعرض أم لا", "يعلن اتحاد الناشرين رسميا تمديد المعرض، حسبما أفادت مصادر مطلعة.")
+    assert not fires(CERTAIN, "تمديد المعرض من دون", "أي إعلان رسمي عن تمديد المعرض ينشر غدا، حسبما أفادت مصادر مطلعة.")
 
 
 @pytest.mark.parametrize(

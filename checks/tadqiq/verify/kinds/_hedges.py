@@ -11,8 +11,22 @@ from numpy.typing import NDArray
 from tadqiq.normalise import column
 from tadqiq.recognise.lexicon import read
 
-_VERBS = ("confirm", "comment", "issue", "declare", "verify")
-_OTHERS = ("settled", "likely", "rumour", "statement", "remark", "officially", "checking", "anaphor", "doubt", "unnamed", "standing", "without", "any")
+_VERBS = ("confirm", "issue", "declare", "verify")
+_OTHERS = (
+    "settled",
+    "likely",
+    "rumour",
+    "statement",
+    "remark",
+    "officially",
+    "checking",
+    "anaphor",
+    "doubt",
+    "unnamed",
+    "standing",
+    "without",
+    "any",
+)
 BIT = {name: 1 << number for number, name in enumerate((*_VERBS, *_OTHERS))}
 _JOINED = ("", "ال", "و", "وال", "ب", "بال", "ل", "لل", "ف")
 

@@ -30,13 +30,14 @@ SETTINGS: dict[str, Any] = {
     "shared": 2,  # content words of the headline that a sentence about its event has
 }
 
-_VERBS = BIT["confirm"] | BIT["comment"] | BIT["issue"] | BIT["declare"] | BIT["verify"]
+_VERBS = BIT["confirm"] | BIT["issue"] | BIT["declare"] | BIT["verify"]
 _MOST = 10  # phrases of one article that are looked at
 _CAPTION = 3  # content words of a headline that states nothing
 _VERBLIKE = np.frombuffer(b"wzu", dtype=np.uint8)
+_STATEMENTS = BIT["statement"] | BIT["remark"]
 _OPENINGS = BIT["likely"] | BIT["rumour"]
 _NEEDS = (
-    (BIT["issue"], BIT["statement"] | BIT["remark"]),
+    (BIT["issue"], _STATEMENTS),
     (BIT["declare"], BIT["officially"]),
     (BIT["verify"], BIT["checking"]),
 )
@@ -69,15 +70,16 @@ def find(view: ArticleView, rule: Rule) -> Iterable[Hit]:
 def _doubts(batch: Batch, rule: Rule) -> list[_Doubt]:
     """Find the phrases that deny a confirmation among the first sentences of the bodies, and those that open a body with a doubt."""
     tokens, known, letters = batch.tokens, batch.vocabulary.column(flags), batch.vocabulary.column(roles)
-    anchors = np.flatnonzero((known & (_VERBS | _OPENINGS | BIT["settled"] | BIT["statement"]))[tokens.code])
+    anchors = np.flatnonzero((known & (_VERBS | _OPENINGS | BIT["settled"] | _STATEMENTS))[tokens.code])
     anchors = anchors[(tokens.segment[anchors] % 2 == BODY) & (tokens.sent[anchors] < rule.settings["sentences"])]
     anchors = anchors[anchors > tokens.first[tokens.segment[anchors]]]  # what stands before them is of the same text
     before, after = tokens.code[anchors - 1], tokens.code[np.minimum(anchors + 1, len(tokens) - 1)]
     own = known[tokens.code[anchors]]
     denies = ((own & _VERBS) > 0) & (letters[before] == ord("n"))
     denies |= ((own & BIT["settled"]) > 0) & batch.vocabulary.column(is_not)[before]
-    lead = np.where((known[before] & BIT["any"]) > 0, known[tokens.code[np.maximum(anchors - 2, 0)]], known[before])
-    denies |= ((own & BIT["statement"]) > 0) & ((lead & BIT["without"]) > 0) & ((known[after] & BIT["officially"]) > 0)
+    earlier = tokens.code[np.maximum(anchors - 2, tokens.first[tokens.segment[anchors]])]
+    lead = np.where((known[before] & BIT["any"]) > 0, known[earlier], known[before])
+    denies |= ((own & _STATEMENTS) > 0) & ((lead & BIT["without"]) > 0) & ((known[after] & BIT["officially"]) > 0)
     likely = ((own & BIT["likely"]) > 0) & (letters[before] == ord("p")) & (letters[after] == ord("T"))
     rumour = ((own & BIT["rumour"]) > 0) & np.isin(letters[before], _VERBLIKE) & (letters[after] == ord("p"))
     near = np.maximum(anchors - 3, 0)
@@ -99,10 +101,12 @@ def _phrase(batch: Batch, known: NDArray[np.uint32], at: int, window: int) -> _D
             if not len(places):
                 return None
             last = int(places[0])
-            own |= int(known[tokens.code[last]])
             official = last + 1 < end and known[tokens.code[last + 1]] & BIT["officially"]
+            # A missing comment (تعليق) says little; a missing official one as much as a missing announcement.
+            if known[tokens.code[last]] & BIT["remark"] and not official:
+                return None
             return _Doubt(row, at - 1, last + 1 if official else last, own)
-    if own & BIT["statement"]:  # دون أي إعلان رسمي
+    if own & _STATEMENTS:  # دون أي إعلان رسمي
         return _Doubt(row, at - 1 - int((known[tokens.code[at - 1]] & BIT["any"]) > 0), at + 1, own)
     return _Doubt(row, at - 1, at, own)
 
@@ -118,8 +122,7 @@ def _concerns(pages: Pages, doubt: _Doubt, rule: Rule) -> bool:
         return len(title) > _CAPTION and shared >= max(least, (len(title) + 1) // 2)
     after = pages.batch.tokens.code[doubt.last + 1 : min(doubt.last + 8, sentences[at].last)]
     refers = bool((pages.batch.vocabulary.column(flags)[after] & BIT["anaphor"]).any())
-    # That nobody comments says little: it must be the news that nobody comments on.
-    if shared >= least and not doubt.flags & (BIT["comment"] | BIT["remark"]):
+    if shared >= least:
         return True
     before = pages.content(sentences[at - 1].first, sentences[at - 1].last) if at else set()
     return refers and len(before & title) >= max(least, len(title) // 3)
@@ -133,9 +136,7 @@ def _only_loose(view: ArticleView, pages: Pages, doubt: _Doubt, rule: Rule) -> S
     about = [n for n, s in enumerate(sentences) if len(pages.content(s.first, s.last) & title) >= rule.settings["shared"]]
     doc = int(pages.batch.docs[doubt.row])
     found = view.mentions.attributions.filter((pl.col("doc") == doc) & (pl.col("field") == BODY) & pl.col("sent").is_in(about))
-    # A paper that tells of complaints needs no comment to be believed; an unnamed source does.
-    loose = LOOSE[:2] if doubt.flags & (BIT["comment"] | BIT["remark"]) else LOOSE
-    sources = found.filter(pl.col("source_type").is_in(NAMED + loose)).rows(named=True)
+    sources = found.filter(pl.col("source_type").is_in(NAMED + LOOSE)).rows(named=True)
     if any(source["source_type"] in NAMED or _is_official(source["source"]) for source in sources):
         return None
     if sources:
