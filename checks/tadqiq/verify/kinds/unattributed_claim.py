@@ -27,7 +27,7 @@ from tadqiq.verify.views import ArticleView
 SCOPE = "article"
 SETTINGS: dict[str, Any] = {
     "events": ["killed", "wounded"],
-    "paragraphs": 3,  # of the body in which news stands; later ones tell the background
+    "paragraphs": 2,  # of the body in which news stands; later ones tell the background
     "near": 4,  # tokens from the word for what happened to the number
 }
 
@@ -109,7 +109,7 @@ def _event(batch: Batch, first: Ints, settings: Mapping[str, Any]) -> Ints:
     sentence = np.concatenate([[0], np.cumsum(change)])
     back = np.zeros(int(sentence[-1]) + 1, dtype=bool)
     back[sentence[np.isin(batch.column(number_cues), _LOOKS_BACK)]] = True
-    marks = np.cumsum(np.isin(batch.column(roles), np.frombuffer(b",C-", dtype=np.uint8)))
+    marks = np.cumsum(np.isin(batch.column(roles), np.frombuffer(b",C.-", dtype=np.uint8)))
     event = np.full(len(first), -1, dtype=np.int64)
     for distance in range(int(settings["near"]), 0, -1):
         at = np.maximum(first - distance, 0)
