@@ -128,9 +128,9 @@ class _Phrases(NamedTuple):
 def _phrases() -> _Phrases:
     words: dict[str, int] = {}
     sides: dict[str, dict[tuple[int, ...], int]] = {"left": {}, "right": {}}
-    for row in read("qualifiers"):
-        keys = [fold([word])[0] for word in row["phrase"].split()]
-        numbers = tuple(words.setdefault(key, len(words) + 1) for key in keys)
+    rows = read("qualifiers")
+    for row, phrase in zip(rows, fold([row["phrase"] for row in rows]), strict=True):
+        numbers = tuple(words.setdefault(key, len(words) + 1) for key in phrase.split())
         sides[row["side"]][numbers] = QUALIFIERS.index(row["class"])
     joined = {prefix + key: number for key, number in words.items() for prefix in _JOINED if prefix + key not in words}
     return _Phrases({**joined, **words}, sides["left"], sides["right"])

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 import polars as pl
 
@@ -12,8 +12,7 @@ from tadqiq.normalise import column
 from tadqiq.recognise.lexicon import read
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """Hold what one token may be inside a number expression.
 
     waw  a و is joined to it; prep  a ب ل or ك is; art  it has the article; skip  letters of joined words before it.
