@@ -65,12 +65,11 @@ def read(place: Path) -> list[Rule]:
 
 def parse(file: Path, shown: str) -> Rule:
     """Read one rule file; `shown` is how messages name it."""
+    text = file.read_text(encoding="utf-8")
     try:
-        node = yaml.compose(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+        node = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        where = f"{shown}:{mark.line + 1}:{mark.column + 1}" if mark else shown
-        raise RulePackError(str(error.problem or error), where=where, hint="the file must be YAML") from error
+        raise RulePackError(str(error.problem or error), where=_place(error, text, shown), hint="the file must be YAML") from error
     if not isinstance(node, yaml.MappingNode):
         raise RulePackError("a rule file holds one mapping of keys", where=f"{shown}:1:1", hint="keys: " + ", ".join(sorted(_KEYS)))
     data = yaml.CSafeLoader("").construct_document(node)
@@ -91,6 +90,16 @@ def parse(file: Path, shown: str) -> Rule:
         settings=settings,
         examples=data["examples"],
     )
+
+
+def _place(error: yaml.MarkedYAMLError, text: str, shown: str) -> str:
+    """Say where YAML breaks; what is missing at the end of a file is missed after its last word."""
+    mark = error.problem_mark
+    if mark is None:
+        return shown
+    lines = text.rstrip().split("\n")
+    line, column = (mark.line, mark.column) if mark.line < len(lines) else (len(lines) - 1, len(lines[-1]))
+    return f"{shown}:{line + 1}:{column + 1}"
 
 
 def _check_keys(data: Mapping[str, Any], places: Mapping[str, str], shown: str) -> None:
