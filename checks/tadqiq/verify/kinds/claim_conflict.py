@@ -25,7 +25,6 @@ SETTINGS: dict[str, Any] = {
     "ratio": 1.5,  # of two numbers in the body that may be two counts of one thing
 }
 
-_COUNTS = ("cardinal", "dual", "ordinal")  # the twelfth victim bears twelve out
 _MOST_NUMBERS = 400  # of one body in which a headline's number is looked for
 _FEW = 10  # below it a difference of one is a person told of apart
 
