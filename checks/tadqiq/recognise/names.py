@@ -122,8 +122,7 @@ def _persons(text: str, token: Ints, peel: Ints, taken: NDArray[np.bool_]) -> _S
     first, last = token[found[:, 0]], token[found[:, 1]]
     role_first, role_last = (np.where(found[:, at] >= 0, token[found[:, at]], -1) for at in (2, 3))
     taken[_within(first, last)] = True
-    kind = np.full(len(first), _PERSON)
-    return _Spans(first, last, peel[first], kind, found[:, 4], role_first, role_last)
+    return _Spans(first, last, peel[first], np.full(len(first), _PERSON), found[:, 4], role_first, role_last)
 
 
 def _surnames(batch: Batch, full: _Spans, letter: NDArray[np.uint8], taken: NDArray[np.bool_]) -> _Spans:
@@ -167,12 +166,9 @@ def _frame(batch: Batch, spans: _Spans) -> pl.DataFrame:
             cut = _skip(text, peel)
             start[index] += cut
             texts[index] = form[index] = text[cut:]
-    cells = [
-        pl.Series("start", start, dtype=pl.UInt32),
-        pl.Series("text", texts, dtype=pl.String),
-        pl.Series("form", form, dtype=pl.String),
-    ]
-    return frame.with_columns(*cells, _keys(cells[2]).alias("key")).select(list(NAMES))
+    forms = pl.Series("form", form, dtype=pl.String)
+    cells = (pl.Series("start", start, dtype=pl.UInt32), pl.Series("text", texts, dtype=pl.String), forms, _keys(forms).alias("key"))
+    return frame.with_columns(cells).select(list(NAMES))
 
 
 def _skip(text: str, count: int) -> int:

@@ -137,10 +137,11 @@ def _joined(key: str) -> tuple[str, int] | None:
         return "G", 0
     if first not in "وفبل" or len(key) < 3:
         return None
-    if key.startswith("لل") and (found := joinable.get(key[2:])) in ("b", "U"):
-        return "j", CONTRACTED
-    if key.startswith("لل") and (found := whole.get("ال" + key[2:])) is not None:
-        return (found, 1) if found in "TY" else ("l", 0)
+    if key.startswith("لل"):
+        if joinable.get(key[2:]) in ("b", "U"):
+            return "j", CONTRACTED
+        if (title := whole.get("ال" + key[2:])) is not None:
+            return (title, 1) if title in "TY" else ("l", 0)
     if key in words().names:
         return None
     for before in (1, 2) if key[1] in "بلف" and first in "وف" else (1,):

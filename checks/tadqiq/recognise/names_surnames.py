@@ -49,7 +49,8 @@ def surnames(batch: Batch, last: Ints, free: NDArray[np.bool_]) -> tuple[Ints, I
     wanted = np.unique(_mix(names, row[last]))
     present = np.flatnonzero(np.bincount(tokens.code, minlength=len(batch.vocabulary)))
     known = np.unique(names)
-    found_at, found_peel = [], []
+    found_at: list[Ints] = []
+    found_peel: list[Ints] = []
     for classifier, peel in _PEELS:
         hashes = batch.vocabulary.column(classifier)
         may = np.zeros(len(hashes), dtype=bool)
@@ -58,9 +59,8 @@ def surnames(batch: Batch, last: Ints, free: NDArray[np.bool_]) -> tuple[Ints, I
         at = at[_among(_mix(hashes[tokens.code[at]], row[at]), wanted)]
         found_at.append(at)
         found_peel.append(np.full(len(at), peel))
-    at, peel = np.concatenate(found_at), np.concatenate(found_peel)
-    at, kept = np.unique(at, return_index=True)
-    return at, peel[kept]
+    hits, kept = np.unique(np.concatenate(found_at), return_index=True)
+    return hits, np.concatenate(found_peel)[kept]
 
 
 def _mix(hashes: Hashes, rows: Ints) -> Hashes:
