@@ -14,7 +14,8 @@ from tadqiq.recognise.spellings_align import Alignment, align
 from tadqiq.recognise.spellings_costs import VOWELS, costs
 from tadqiq.recognise.spellings_parts import ARTICLE, JOINED, PLAIN, Spelling, head_off, spellings
 
-_NEAR, _NEAR_WHOLE = 0.88, 0.9  # how alike words must be before a collection is joined by them: in a longer name, and as a whole name
+# How alike words must be before a collection is joined by them: one step apart inside a longer name, and otherwise.
+_NEAR, _NEAR_WHOLE = 0.88, 0.9
 _STRICT = 0.55  # share of the allowance for a name whose spelling is settled
 _SHORT = 0.62  # what words of fewer than three consonants may differ by
 _LONG, _SOUND = 5, 0.2  # letters of a whole name that any sure step may part; the price of a letter for another of its sound
@@ -134,7 +135,7 @@ def _sure(found: Alignment, x: str, y: str, guard: str, *, alone: bool) -> bool:
         return False
     if alone and min(len(x), len(y)) < _LONG and not sounds:
         return False
-    return all(row["sure"] == "yes" for row in rows) and _score(found, x, y) >= (_NEAR_WHOLE if alone else _NEAR)
+    return all(row["sure"] == "yes" for row in rows) and _score(found, x, y) >= (_NEAR_WHOLE if alone or len(rows) > 1 else _NEAR)
 
 
 def consonants(word: str) -> int:

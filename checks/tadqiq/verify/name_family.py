@@ -31,6 +31,7 @@ FAMILY: Schema = {
     "score": pl.Float64,
 }
 _SHORTEST = 5  # letters below which likeness says too little
+_NUMBER = "(?:ون|ين|ان)$"  # endings of number and case, which lone words share with names
 _JOINED = ("و", "ف", "ب", "ل", "ك")
 
 
@@ -47,6 +48,8 @@ def family(view: ArticleView) -> pl.DataFrame:
     ends = _ends(batch, first[full], last[full])
     pairs = [_words(batch, at, peel).join(ends, on=["row", "bones"]) for peel in (0, 1)]
     found = pl.concat(pairs).filter(pl.col("word") != pl.col("last"))
+    numbers = pl.col("word").str.replace(_NUMBER, "") == pl.col("last").str.replace(_NUMBER, "")  # يواجهون، يواجهان
+    found = found.filter(~numbers)
     likeness = {
         pair: alike(((pair[0], PLAIN),), ((pair[1], PLAIN),), alone=False) for pair in set(found.select("word", "last").iter_rows())
     }
