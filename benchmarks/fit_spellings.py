@@ -22,10 +22,10 @@ import numpy as np
 import polars as pl
 from rapidfuzz.distance import JaroWinkler, Levenshtein
 
+from tadqiq.lexicon import parse, path_of
 from tadqiq.normalise import column
-from tadqiq.recognise.lexicon import parse, path_of
-from tadqiq.recognise.spellings_align import align
-from tadqiq.recognise.spellings_costs import Costs
+from tadqiq.recognise.spellings.align import align
+from tadqiq.recognise.spellings.costs import Costs
 
 SCALE = 4.0  # logits a cost of 1
 PULL = 2.0  # how strongly the table's own costs hold

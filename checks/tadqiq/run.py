@@ -139,7 +139,7 @@ def duplicates(
 ) -> tuple[Loaded, Iterator[dict[str, Any]]]:
     """List clusters of articles that repeat each other in sources of articles."""
     from tadqiq.verify import collection
-    from tadqiq.verify.duplicate_lists import KINDS, list_duplicates
+    from tadqiq.verify.duplicates.lists import KINDS, list_duplicates
 
     loaded = load(sources, mapping=mapping, stdin=stdin)
     return loaded, list_duplicates(collection(loaded.articles, KINDS, pick(engine)))

@@ -5,8 +5,8 @@ import unicodedata
 import pytest
 
 from tadqiq.errors import LexiconError
+from tadqiq.lexicon import parse, read
 from tadqiq.normalise.alphabet import DROPPED, PRESENTATION
-from tadqiq.recognise.lexicon import parse, read
 from tadqiq.resources import room
 
 FILES = sorted((room("rules") / "lexicons").rglob("*.tsv"))

@@ -1,19 +1,6 @@
-"""Read the word lists of this stage, and the error that a bad line makes."""
+"""Hold the words that parting a dump asks about to what is computed from them."""
 
-import pytest
-
-from tadqiq.errors import LexiconError
-from tadqiq.load import boundary, words
-
-
-def test_a_bad_line_of_a_word_list_is_named_by_its_place(tmp_path, monkeypatch):
-    folder = tmp_path / "lexicons" / "ar"
-    folder.mkdir(parents=True)
-    (folder / "bad.tsv").write_text("# words\nform\tclass\nقال\tlead\nأفاد\n", encoding="utf-8")
-    monkeypatch.setattr("tadqiq.load.words.room", lambda _: tmp_path)
-
-    with pytest.raises(LexiconError, match=r"bad\.tsv:4: 1 cells"):
-        words.read("bad")
+from tadqiq.load import boundary
 
 
 def test_the_feminine_of_lead_verbs_is_computed():

@@ -7,11 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tadqiq.lexicon import read
 from tadqiq.model import ATTRIBUTIONS
 from tadqiq.normalise import column
-from tadqiq.recognise import cues
-from tadqiq.recognise.attributions import attributions
-from tadqiq.recognise.lexicon import read
+from tadqiq.recognise.attributions import attributions, cues
 from tadqiq.recognise.quotations import quotations
 from tadqiq.recognise.tokens import batch
 

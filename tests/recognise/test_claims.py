@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tadqiq.recognise.claims_compare import Interval, adds_up, intervals, rounded, same_thing
 from tadqiq.recognise.numbers import numbers
+from tadqiq.recognise.numbers.compare import Interval, adds_up, intervals, rounded, same_thing
 from tadqiq.recognise.tokens import batch
 
 

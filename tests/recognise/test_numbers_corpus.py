@@ -5,7 +5,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from tadqiq.recognise.lexicon import parse
+from tadqiq.lexicon import parse
 from tadqiq.recognise.numbers import numbers
 from tadqiq.recognise.tokens import batch
 

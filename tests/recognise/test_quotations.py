@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tadqiq.model import QUOTATIONS
 from tadqiq.recognise.quotations import inside, quotations, token_ranges
-from tadqiq.recognise.quote_stack import ANGLE, CLOSES, NEUTRAL, OPENS, STRAIGHT, Mark, pair
+from tadqiq.recognise.quotations.stack import ANGLE, CLOSES, NEUTRAL, OPENS, STRAIGHT, Mark, pair
 from tadqiq.recognise.tokens import batch
 
 marks = st.text(st.sampled_from("\"“”«»'‘’„ \n.،(كلمةو12abـ"), max_size=80)

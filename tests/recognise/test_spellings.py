@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tadqiq.recognise import spellings_near
-from tadqiq.recognise.lexicon import read
+from tadqiq.lexicon import read
 from tadqiq.recognise.spellings import compare, known, match
-from tadqiq.recognise.spellings_align import align
-from tadqiq.recognise.spellings_costs import costs
-from tadqiq.recognise.spellings_near import alike, block, near
-from tadqiq.recognise.spellings_parts import spellings
+from tadqiq.recognise.spellings import near as spellings_near
+from tadqiq.recognise.spellings.align import align
+from tadqiq.recognise.spellings.costs import costs
+from tadqiq.recognise.spellings.near import alike, block, near
+from tadqiq.recognise.spellings.parts import spellings
 
 LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهويءئؤةپچڤگ"
 WORDS = st.text(LETTERS, min_size=1, max_size=9)

@@ -5,7 +5,7 @@ import pytest
 
 from tadqiq.engines import pick
 from tadqiq.model import ARTICLES
-from tadqiq.recognise.sources import hearsay
+from tadqiq.recognise.attributions.sources import hearsay
 from tadqiq.verify import verify
 from tadqiq.verify.packs import builtin
 

@@ -12,8 +12,8 @@ from tadqiq.model import ARTICLES, empty
 from tadqiq.recognise import MENTIONS, Mentions
 from tadqiq.recognise.tokens import batch
 from tadqiq.verify import ArticleView, CollectionView, collection, verify
-from tadqiq.verify.duplicate_lists import KINDS, list_duplicates
 from tadqiq.verify.duplicates import words
+from tadqiq.verify.duplicates.lists import KINDS, list_duplicates
 from tadqiq.verify.duplicates.measures import reread
 from tadqiq.verify.kinds import repeated_article
 from tadqiq.verify.packs import builtin, select

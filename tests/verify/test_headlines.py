@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tadqiq.engines import pick
+from tadqiq.lexicon import read as words_of
 from tadqiq.model import ARTICLES
-from tadqiq.recognise.lexicon import read as words_of
 from tadqiq.resources import room
 from tadqiq.verify import verify
 from tadqiq.verify.kinds._headlines import word_keys

@@ -12,8 +12,8 @@ from tadqiq.normalise import column
 from tadqiq.verify import verify
 from tadqiq.verify.corpus import _articles
 from tadqiq.verify.house import from_data
-from tadqiq.verify.name_clusters import joined, link, listed, vetoed
-from tadqiq.verify.names_lists import match_pairs
+from tadqiq.verify.names.clusters import joined, link, listed, vetoed
+from tadqiq.verify.names.lists import match_pairs
 from tadqiq.verify.packs import builtin
 
 RULES = {rule.code: rule for rule in builtin()}

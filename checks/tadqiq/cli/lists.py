@@ -49,7 +49,7 @@ def names_match(
     output: o.Output = None,
 ) -> None:
     """Say of each pair of spellings whether they can be one name, and why."""
-    from tadqiq.verify.names_lists import match_pairs
+    from tadqiq.verify.names.lists import match_pairs
 
     _print(match_pairs(pairs), output)
 
@@ -60,7 +60,7 @@ def names_list(
 ) -> None:
     """Print every name that has more than one spelling in the sources."""
     from tadqiq import run
-    from tadqiq.verify.names_lists import list_names
+    from tadqiq.verify.names.lists import list_names
 
     loaded, found = run.mentions(source, mapping=o.mapping(column), engine=engine, stdin=sys.stdin.buffer)
     _print(list_names(loaded.articles, found), output)

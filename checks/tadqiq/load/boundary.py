@@ -13,8 +13,9 @@ from itertools import pairwise
 import numpy as np
 import polars as pl
 
+from tadqiq.lexicon import read
 from tadqiq.load.cohesion import Column, cohesion
-from tadqiq.load.words import forms, read
+from tadqiq.load.words import forms
 from tadqiq.normalise import column
 
 _CLOSERS = r"[\s\"'»”’›)\]}*]*$"

@@ -9,7 +9,7 @@ from functools import cache
 
 import polars as pl
 
-from tadqiq.load.words import read
+from tadqiq.lexicon import read
 from tadqiq.normalise import column
 from tadqiq.normalise import text as normalised
 

@@ -8,8 +8,8 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from tadqiq.lexicon import read
 from tadqiq.normalise import column
-from tadqiq.recognise.lexicon import read
 from tadqiq.verify.duplicates.hashing import Hashes, strings
 
 _CLOSED = ("that", "relative", "preposition", "auxiliary", "clause", "pronoun", "negation", "adverb", "reply", "time")

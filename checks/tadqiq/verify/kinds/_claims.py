@@ -10,11 +10,11 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from tadqiq.lexicon import read
 from tadqiq.model import BODY, Span
-from tadqiq.recognise.claims_compare import Interval, intervals, same_thing
-from tadqiq.recognise.lexicon import read
-from tadqiq.recognise.numbers_context import CUE, cues
-from tadqiq.recognise.numerals_forms import fold
+from tadqiq.recognise.numbers.compare import Interval, intervals, same_thing
+from tadqiq.recognise.numbers.context import CUE, cues
+from tadqiq.recognise.numbers.forms import fold
 from tadqiq.verify.kinds._headlines import Pages, Sentence, word_keys
 from tadqiq.verify.views import ArticleView
 

@@ -12,7 +12,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from tadqiq.model import BODY, HEADLINE
-from tadqiq.recognise.clauses import roles
+from tadqiq.recognise.attributions.clauses import roles
 from tadqiq.recognise.tokens import Batch, Ints
 from tadqiq.verify.kinds._hedges import flags
 from tadqiq.verify.views import ArticleView

@@ -13,10 +13,10 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from tadqiq.lexicon import read
 from tadqiq.model import BODY, Hit, Rule, Span
 from tadqiq.normalise import column
-from tadqiq.recognise.clauses import roles
-from tadqiq.recognise.lexicon import read
+from tadqiq.recognise.attributions.clauses import roles
 from tadqiq.recognise.quotations import token_ranges
 from tadqiq.recognise.tokens import Batch
 from tadqiq.verify.views import ArticleView

@@ -13,7 +13,7 @@ from typing import Any
 import polars as pl
 
 from tadqiq.model import BODY, HEADLINE, Hit, Rule
-from tadqiq.recognise.claims_compare import Interval, adds_up, intervals, rounded
+from tadqiq.recognise.numbers.compare import Interval, adds_up, intervals, rounded
 from tadqiq.verify.kinds._claims import Claim, Sentences, claims
 from tadqiq.verify.views import ArticleView
 

@@ -15,10 +15,10 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from tadqiq.lexicon import read
 from tadqiq.model import Hit, Rule, Span
 from tadqiq.normalise import column
 from tadqiq.normalise.alphabet import TATWEEL
-from tadqiq.recognise.lexicon import read
 from tadqiq.recognise.tokens import Batch, Ints
 from tadqiq.verify.kinds._repeats import repeats
 from tadqiq.verify.views import ArticleView

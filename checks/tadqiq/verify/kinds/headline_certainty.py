@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from tadqiq.model import BODY, Hit, Rule, Span
 from tadqiq.normalise import column
-from tadqiq.recognise.clauses import roles
+from tadqiq.recognise.attributions.clauses import roles
 from tadqiq.recognise.tokens import Batch
 from tadqiq.verify.kinds._headlines import LOOSE, NAMED, Pages, plain_headlines
 from tadqiq.verify.kinds._hedges import BIT, flags, forms, is_not

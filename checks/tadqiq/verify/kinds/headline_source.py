@@ -16,10 +16,10 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from tadqiq.lexicon import read
 from tadqiq.model import BODY, Hit, Rule
 from tadqiq.normalise import column
-from tadqiq.recognise.clauses import head_of, roles
-from tadqiq.recognise.lexicon import read
+from tadqiq.recognise.attributions.clauses import head_of, roles
 from tadqiq.recognise.quotations import token_ranges
 from tadqiq.recognise.tokens import Batch
 from tadqiq.verify.kinds._headlines import LOOSE, NAMED, Pages, plain_headlines

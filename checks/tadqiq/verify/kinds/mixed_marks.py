@@ -17,10 +17,10 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from tadqiq.lexicon import read
 from tadqiq.model import Hit, Rule, Span
 from tadqiq.normalise import column
 from tadqiq.normalise.alphabet import INVISIBLE, MARKS, TATWEEL, char_class
-from tadqiq.recognise.lexicon import read
 from tadqiq.recognise.tokens import Batch, Ints
 from tadqiq.verify.views import ArticleView
 

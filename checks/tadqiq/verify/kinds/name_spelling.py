@@ -1,6 +1,6 @@
 """One person or body is spelt in two ways, in one article or across articles.
 
-What counts as one name is decided in `verify.name_clusters`; differences of hamza, final letters, spaces and the article are other rules'.
+What counts as one name is decided in `verify.names.clusters`; differences of hamza, final letters, spaces and the article are other rules'.
 Inside one article only that article decides, and the spelling that stands less often there, or later, is the one shown. Across articles the
 spelling of most articles is the suggested one, unless the house style has one; where two have equally many, both are shown.
 """
@@ -14,11 +14,11 @@ from typing import Any
 import polars as pl
 
 from tadqiq.model import Hit, Rule, Schema, Span
-from tadqiq.recognise.spellings_near import Words
+from tadqiq.recognise.spellings.near import Words
 from tadqiq.verify.house import Glossary
-from tadqiq.verify.name_clusters import Links, joined, link, two_roles
-from tadqiq.verify.name_family import FAMILY, family
-from tadqiq.verify.name_uses import Uses, by_letters, form_of, in_place, order_of_articles, uses_of
+from tadqiq.verify.names.clusters import Links, joined, link, two_roles
+from tadqiq.verify.names.family import FAMILY, family
+from tadqiq.verify.names.uses import Uses, by_letters, form_of, in_place, order_of_articles, uses_of
 from tadqiq.verify.views import ArticleView, CollectionView
 
 SCOPE = "collection"

@@ -14,11 +14,11 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from tadqiq.lexicon import read
 from tadqiq.model import BODY, Hit, Rule, Span
 from tadqiq.normalise import column
-from tadqiq.recognise import cues
-from tadqiq.recognise.clauses import roles
-from tadqiq.recognise.lexicon import read
+from tadqiq.recognise.attributions import cues
+from tadqiq.recognise.attributions.clauses import roles
 from tadqiq.recognise.quotations import inside, token_ranges
 from tadqiq.recognise.tokens import Ints
 from tadqiq.verify.views import ArticleView

@@ -15,11 +15,11 @@ import polars as pl
 from numpy.typing import NDArray
 
 from tadqiq.model import BODY, Hit, Rule, Span
-from tadqiq.recognise import cues
-from tadqiq.recognise.claims import event_names, triggers
-from tadqiq.recognise.clauses import head_of, roles
-from tadqiq.recognise.numbers_context import CUE
-from tadqiq.recognise.numbers_context import cues as number_cues
+from tadqiq.recognise.attributions import cues
+from tadqiq.recognise.attributions.clauses import head_of, roles
+from tadqiq.recognise.numbers.claims import event_names, triggers
+from tadqiq.recognise.numbers.context import CUE
+from tadqiq.recognise.numbers.context import cues as number_cues
 from tadqiq.recognise.quotations import inside, token_ranges
 from tadqiq.recognise.tokens import Batch, Ints
 from tadqiq.verify.views import ArticleView

@@ -14,10 +14,10 @@ import polars as pl
 from numpy.typing import NDArray
 
 from tadqiq.model import BODY, Hit, Rule, Span
-from tadqiq.recognise import cues
-from tadqiq.recognise.clauses import head_of, roles
+from tadqiq.recognise.attributions import cues
+from tadqiq.recognise.attributions.clauses import head_of, roles
+from tadqiq.recognise.attributions.sources import hearsay
 from tadqiq.recognise.quotations import token_ranges
-from tadqiq.recognise.sources import hearsay
 from tadqiq.recognise.tokens import Batch, Ints
 from tadqiq.verify.views import ArticleView
 

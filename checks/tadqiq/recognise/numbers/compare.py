@@ -1,0 +1,106 @@
+"""Compare two claims: what each allows its value to be, and whether both count the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from itertools import combinations
+from typing import NamedTuple
+
+import polars as pl
+
+from tadqiq.lexicon import read
+from tadqiq.recognise.numbers.forms import fold
+
+CASUALTIES = frozenset({"killed", "wounded", "missing", "detained", "displaced", "rescued", "hostage", "released", "executed"})
+_PEOPLE = frozenset({"", "person", "killed", "wounded", "missing", "detainee", "hostage", "displaced"})
+_ABOUT = 0.1
+_ROUNDED_FROM = 100  # a smaller number in a headline is meant as it stands
+_MOST_PARTS, _MOST_TERMS = 12, 4
+_INFINITE = float("inf")
+
+
+class Interval(NamedTuple):
+    """Hold the lowest and highest value that a claim allows."""
+
+    low: float
+    high: float
+
+    def meets(self, other: Interval) -> bool:
+        """Tell whether both claims can be true."""
+        return self.low <= other.high and other.low <= self.high
+
+    @property
+    def middle(self) -> float | None:
+        """Return the value meant; None where there is no upper bound."""
+        return None if self.high == _INFINITE else (self.low + self.high) / 2
+
+
+@cache
+def _scale_values() -> dict[str, float]:
+    rows = read("scales")
+    return dict(zip(fold([row["word"] for row in rows]), (float(row["value"]) for row in rows), strict=True))
+
+
+def intervals(numbers: pl.DataFrame) -> list[Interval]:
+    """Return the values that each number allows: exact ones, bounded ones, and those rounded to their last written unit.
+
+    numbers  columns low, high, qualifier and text of a NUMBERS frame.
+    >>> intervals(pl.DataFrame({"low": [21000.0], "high": [21000.0], "qualifier": ["exact"], "text": ["21 ألف"]}))
+    [Interval(low=20500.0, high=21500.0)]
+    """
+    texts = numbers["text"].unique().to_list()
+    words = dict(zip(texts, (text.split() for text in fold(texts)), strict=True))
+    rows = numbers.select("low", "high", "qualifier", "text").iter_rows()
+    return [_interval(low, high, qualifier, _last_unit(low, words[text]) / 2) for low, high, qualifier, text in rows]
+
+
+def _interval(low: float, high: float, qualifier: str | None, slack: float) -> Interval:
+    least, most = low - slack, high + slack
+    if qualifier == "about":
+        return Interval(min(least, low * (1 - _ABOUT)), max(most, high * (1 + _ABOUT)))
+    if qualifier == "at_least":
+        return Interval(least, _INFINITE)
+    if qualifier == "at_most":
+        return Interval(0.0, most)
+    return Interval(least, most)
+
+
+def _last_unit(value: float, words: Sequence[str]) -> float:
+    """Return the last written unit of a rounded magnitude: 21 ألف is written in thousands, 1.5 مليون in tenths of a million."""
+    known = _scale_values()
+    scales = [scale for word in words if (scale := known.get(word.removeprefix("و")))]
+    if not scales or (value % scales[-1] and words[-1] not in known):
+        return 0.0
+    decimals = len(words[0].replace("٫", ".").partition(".")[2]) if words[0][:1].isdigit() else 0
+    return float(scales[-1] / 10**decimals)
+
+
+def rounded(value: float, values: Interval) -> Interval:
+    """Allow what a headline may round: to the last digit of a number that ends in zeros, but no more than a tenth.
+
+    >>> rounded(1200, Interval(1200, 1200))
+    Interval(low=1100.0, high=1300.0)
+    >>> rounded(21, Interval(21, 21))
+    Interval(low=21, high=21)
+    """
+    if value < _ROUNDED_FROM or value % 10:
+        return values
+    written = f"{value:.0f}"
+    slack = min(10.0 ** (len(written) - len(written.rstrip("0"))), value * _ABOUT)
+    return Interval(values.low - slack, values.high + slack)
+
+
+def adds_up(parts: Sequence[float], total: Interval) -> bool:
+    """Tell whether two to four of some parts add up to a total; only the first dozen are tried.
+
+    >>> adds_up([7, 5, 30], Interval(12, 12))
+    True
+    """
+    few = parts[:_MOST_PARTS]
+    return any(total.low <= sum(some) <= total.high for size in range(2, _MOST_TERMS + 1) for some in combinations(few, size))
+
+
+def same_thing(first: str, second: str, event: str) -> bool:
+    """Tell whether two counted nouns mean the same; of casualties, every word for people in general does."""
+    return first == second or (event in CASUALTIES and first in _PEOPLE and second in _PEOPLE)

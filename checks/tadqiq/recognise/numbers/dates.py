@@ -1,0 +1,144 @@
+"""Read dates and clock times from atoms: 7 أكتوبر 2023, أكتوبر/تشرين الأول, 12/5/2015, عام 2008, الساعة الثانية والنصف."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from tadqiq.recognise.numbers.grammar import ordinal, small
+from tadqiq.recognise.numbers.line import Line, Read
+
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+_FIRST_NAMED = 1000  # a year that stands behind a month
+_HIJRI = (1300, 1460)
+_SECONDS = {"كانون": {1: 12, 2: 1}, "تشرين": {1: 10, 2: 11}, "ربيع": {1: 3, 2: 4}, "جمادى": {1: 5, 2: 6}}
+_TAILS = {"ذو": 11, "ذي": 11, "ربيع": 4, "جمادى": 6}
+
+
+class Day(NamedTuple):
+    """Hold a date as far as it is written."""
+
+    end: int
+    day: int | None = None
+    month: int | None = None
+    year: int | None = None
+
+
+def is_year(value: float, *, hijri: bool = False) -> bool:
+    """Tell whether a number may name a year."""
+    return FIRST_YEAR <= value <= LAST_YEAR or (hijri and _HIJRI[0] <= value <= _HIJRI[1])
+
+
+def month(line: Line, place: int) -> tuple[int, int] | None:
+    """Read a month's name, or the same month in two systems; the month and the atom after it."""
+    first = _one_month(line, place)
+    if first is None:
+        return None
+    number, end = first
+    if line.at(end).kind == "separator" and line.at(end).key in "/-":
+        second = _one_month(line, end + 1)
+        if second is not None:
+            return number, second[1]
+    return number, end
+
+
+def _one_month(line: Line, place: int) -> tuple[int, int] | None:
+    atom = line.at(place)
+    if atom.kind == "month":
+        return int(atom.value), place + 1
+    if atom.kind == "zero" and (is_month_named(line, place) or _year(line, place + 1)):
+        return 2, place + 1  # صفر is a month and zero
+    if atom.kind != "month_head":
+        return None
+    second = line.at(place + 1)
+    if second.kind == "ordinal" and not second.waw and atom.key in _SECONDS:
+        number = _SECONDS[atom.key].get(int(second.value))
+        return (number, place + 2) if number else None
+    if second.kind == "month_tail":
+        return _TAILS.get(atom.key, 12), place + 2
+    return None
+
+
+def is_month_named(line: Line, place: int) -> bool:
+    """Tell whether شهر stands before a place."""
+    before = line.at(place - 1)
+    return before.kind == "duration" and before.key == "month"
+
+
+def _year(line: Line, place: int) -> tuple[int, int] | None:
+    """Read a year after a month: [من] [عام] 2015 [م]."""
+    at = place + (line.at(place).kind == "from")
+    at += line.at(at).kind == "duration" and line.at(at).key == "year"
+    atom = line.at(at)
+    if atom.kind == "digits" and len(atom.key) == 4 and _FIRST_NAMED <= atom.value <= LAST_YEAR:
+        return int(atom.value), at + 1 + (line.at(at + 1).kind in {"hijri", "gregorian"})
+    return None
+
+
+def date(line: Line, place: int) -> Day | None:
+    """Read a date that begins at a place; None where there is none."""
+    atom = line.at(place)
+    if atom.kind in {"month", "month_head"}:
+        named = month(line, place)
+        year = _year(line, named[1]) if named else None
+        return Day(year[1], None, named[0], year[0]) if named and year else None
+    day: Read | None = None
+    if atom.kind == "digits":
+        numeric = _numeric(line, place)
+        if numeric is not None:
+            return numeric
+        day = Read(atom.value, place + 1)
+    elif atom.kind in {"ordinal", "ordinal_unit"}:
+        day = ordinal(line, place)
+    elif atom.kind in {"unit", "ten", "teen_one", "two_construct", "tens"}:
+        day = small(line, place)
+    if day is None or day.value is None or not 1 <= day.value <= 31:
+        return None
+    at = day.end + (line.at(day.end).kind == "from")
+    at += line.at(at).kind == "duration" and line.at(at).key == "month"
+    named = month(line, at)
+    if named is None:
+        return None
+    year = _year(line, named[1])
+    return Day(year[1] if year else named[1], int(day.value), named[0], year[0] if year else None)
+
+
+def _numeric(line: Line, place: int) -> Day | None:
+    """Read 12/5/2015, 12-5-2015, 2015-05-12, 2015/2016 and 1436/1437."""
+    marks = {"/", "-", ".", "–"}
+    first, mark = line.at(place), line.sep(place + 1)
+    second = line.at(place + 2)
+    if line.at(place + 1).key == "/" and line.at(place + 3).key in {"", "/"}:
+        mark = "/"  # also 11 / 5 / 1439
+    if mark not in marks or second.kind != "digits":
+        return None
+    third = line.at(place + 4)
+    if third.kind == "digits" and (line.sep(place + 3) == mark or (mark == "/" and line.at(place + 3).key == "/")):
+        parts = [int(first.value), int(second.value), int(third.value)]
+        if len(first.key) == 4:
+            parts.reverse()
+        day, month_, year = parts
+        if 1 <= day <= 31 and 1 <= month_ <= 12 and (is_year(year, hijri=True) or (len(third.key) == 2 and mark == "/")):
+            return Day(place + 5 + (line.at(place + 5).kind in {"hijri", "gregorian"}), day, month_, year)
+        return None
+    years = len(first.key) == len(second.key) == 4 and is_year(first.value, hijri=True) and is_year(second.value, hijri=True)
+    return Day(place + 3, None, None, int(first.value)) if years and mark != "." else None
+
+
+def clock(line: Line, place: int, *, after_hour: bool) -> int | None:
+    """Read a clock time that begins at a place, and return the atom after it."""
+    atom = line.at(place)
+    if atom.kind == "digits" and atom.value <= 24:
+        minutes, mark = line.at(place + 2), line.sep(place + 1)
+        whole = minutes.kind == "digits" and len(minutes.key) == 2 and minutes.value < 60
+        if whole and (mark == ":" or (mark == "." and after_hour)):
+            return place + 3
+        return place + 1 if after_hour or line.at(place + 1).kind == "clock" else None
+    if atom.kind not in {"ordinal", "ordinal_unit"} or not atom.art:
+        return None
+    hour = ordinal(line, place)
+    if hour is None:
+        return None
+    part = line.after_and(hour.end)
+    if part >= 0 and line.at(part).kind == "fraction" and line.at(part).art:
+        return part + 1
+    return hour.end if after_hour else None

@@ -1,0 +1,173 @@
+"""Decide by the words around what a phrase alone cannot tell, and drop what is no number."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tadqiq.recognise.numbers import context, items
+from tadqiq.recognise.numbers.context import ARABIC, CUE, DEFINITE, LATIN, PUNCTUATION, Around, Mask, equals
+from tadqiq.recognise.numbers.numerals import units
+from tadqiq.recognise.numbers.runs import Found
+from tadqiq.recognise.tokens import Ints
+
+_WORDS = (ARABIC, DEFINITE)
+_SENSIBLE = 1e27  # beyond it a value is a slip or an attack
+_CHANGE_WINDOW = 9  # tokens before من X إلى Y in which its verb stands
+
+
+class _Near(NamedTuple):
+    """Hold what stands around each number, looked up once."""
+
+    look: Around
+    found: Found
+    cue: NDArray[Any]
+    shape: NDArray[Any]
+
+    def cue_at(self, distance: int) -> Ints:
+        """Give the cue before the first (negative) or after the last token."""
+        return self.look.at(self.cue, self.found.first if distance < 0 else self.found.last, distance)
+
+    def cue_is(self, distance: int, name: str) -> Mask:
+        """Tell whether that cue stands at a distance."""
+        return equals(self.cue_at(distance), CUE[name])
+
+    def shape_at(self, distance: int) -> Ints:
+        """Give the shape before the first (negative) or after the last token."""
+        return self.look.at(self.shape, self.found.first if distance < 0 else self.found.last, distance)
+
+    def column(self, classifier: Any, distance: int) -> Ints:
+        """Give what a classifier says before the first (negative) or after the last token."""
+        column = self.look.batch.column(classifier)
+        return self.look.at(column, self.found.first if distance < 0 else self.found.last, distance)
+
+    def flag(self, flag: int) -> Mask:
+        """Tell which numbers carry a flag."""
+        return ~equals(self.found.flags & flag, 0)
+
+
+def decide(look: Around, found: Found) -> Found:
+    """Settle kinds and values, and drop what is no number."""
+    found = found._replace(low=_sensible(found.low), high=_sensible(found.high))
+    near = _Near(look, found, look.batch.column(context.cues), look.batch.column(context.shapes))
+    kind = found.kind.copy()
+    kind[_identified(near, kind)] = items.IDENTIFIER
+    kind[_years(near, kind)] = items.DATE
+    kind[_day_of_month(near, kind)] = items.DATE
+    open_score = near.flag(items.OPEN_SCORE) & equals(kind, items.CARDINAL)
+    kind[open_score & ~((near.column(units, 1) > 0) & (found.low < found.high))] = items.SCORE
+    kind[_ages(near, kind)] = items.AGE
+    kind[_clock(near, kind)] = items.TIME
+    counted = np.isin(kind, (items.CARDINAL, items.MONEY))
+    cut = near.flag(items.BARE) & (near.column(context.brackets, -1) == 2)  # (21,500) مليون: the figures stand apart
+    unread = cut | (near.flag(items.DOUBTFUL) & ~near.flag(items.SCALED) & counted) | np.isnan(found.high)
+    low, high = np.where(unread, np.nan, found.low), np.where(unread, np.nan, found.high)
+    return keep(found._replace(kind=kind, low=low, high=high), ~_dropped(near, kind))
+
+
+def _sensible(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.where(np.abs(values) < _SENSIBLE, values, np.nan)
+
+
+def keep(found: Found, which: Mask) -> Found:
+    """Keep some of the numbers."""
+    return Found(
+        first=found.first[which],
+        last=found.last[which],
+        skip=found.skip[which],
+        low=found.low[which],
+        high=found.high[which],
+        kind=found.kind[which],
+        unit=found.unit[which],
+        key=[key for key, kept in zip(found.key, which.tolist(), strict=True) if kept],
+        flags=found.flags[which],
+    )
+
+
+def _identified(near: _Near, kind: Ints) -> Mask:
+    """Tell the numbers of models, rooms, laws, channels and groups: إف-16, رقم 7, القناة الـ12, G20."""
+    batch, found = near.look.batch, near.found
+    cardinal = equals(kind, items.CARDINAL)
+    tight = (batch.tokens.gap == 0).astype(np.int8)
+    glued = equals(near.look.at(tight, found.first, 0), 1)
+    hyphen = glued & (near.look.at(tight, found.first, -1) > 0) & (near.column(context.dashes, -1) > 0)
+    hyphen &= np.isin(near.shape_at(-2), (*_WORDS, LATIN))
+    latin = glued & (near.shape_at(-1) == LATIN)
+    model = (hyphen | latin) & (found.skip == 0) & near.flag(items.FIGURES)
+    model |= (near.shape_at(1) == LATIN) & (near.look.at(tight, found.last, 1) > 0)
+    named = near.cue_is(-1, "identifier")
+    named |= (near.column(context.articles, -1) > 0) & near.cue_is(-2, "identifier")
+    stage = near.flag(items.FRACTION) & near.cue_is(1, "stage")
+    names: Mask = ((model | named) & cardinal) | (model & equals(kind, items.DATE) & near.flag(items.YEAR)) | stage
+    return names
+
+
+def _years(near: _Near, kind: Ints) -> Mask:
+    """Tell a year from a count of 2000 people: what follows a count is an indefinite noun."""
+    noun = equals(near.shape_at(1), ARABIC) & equals(near.column(context.function_words, 1), 0)
+    counts: Mask = noun & (equals(near.found.low % 100, 0) | (near.column(units, 1) > 0))
+    return near.flag(items.YEAR) & equals(kind, items.CARDINAL) & ~counts
+
+
+def _day_of_month(near: _Near, kind: Ints) -> Mask:
+    """Tell the day in 25 من الشهر الجاري."""
+    of = near.cue_is(1, "from") & (near.column(context.the_month, 2) > 0)
+    return of & np.isin(kind, (items.CARDINAL, items.ORDINAL)) & (near.found.high <= 31)
+
+
+def _ages(near: _Near, kind: Ints) -> Mask:
+    """Tell ages: (26 عاما), يبلغ من العمر 26 عاما, عن عمر يناهز 83 عاما, تحت 14 سنة, محمود، 82 سنة،."""
+    years = np.array([key == "year" for key in near.found.key], dtype=bool) & equals(kind, items.DURATION)
+    told = near.cue_is(-1, "under")
+    for distance in range(1, 5):
+        told |= near.cue_is(-distance, "age")
+        told |= near.cue_is(-distance, "age_verb") & (distance <= 2)
+    opened, closed = near.column(context.brackets, -1), near.column(context.brackets, 2)
+    bracket = (opened == 1) & (closed == 2)
+    comma = (opened == 3) & (closed == 3) & near.flag(items.FIGURES)
+    of_age = near.cue_is(1, "from") & near.cue_is(2, "age")
+    in_year = (near.column(context.articles, -1) > 0) & near.cue_is(-2, "age")
+    ages: Mask = (years & (told | bracket | comma)) | ((of_age | in_year) & equals(kind, items.CARDINAL))
+    return ages
+
+
+def _clock(near: _Near, kind: Ints) -> Mask:
+    """Tell الساعة (12.30) from a quantity."""
+    bracket = equals(near.column(context.brackets, -1), 1) & near.cue_is(-2, "hour")
+    return bracket & equals(kind, items.CARDINAL) & near.flag(items.FIGURES) & (near.found.high <= 24)
+
+
+def _dropped(near: _Near, kind: Ints) -> Mask:
+    """Tell what only looks like a number."""
+    ordinal = equals(kind, items.ORDINAL)
+    drop = ordinal & (near.cue_is(1, "yesterday") | (near.cue_is(1, "from") & near.cue_is(2, "yesterday")))
+    drop |= ordinal & (near.cue_is(-1, "square") | (near.cue_is(-1, "title") & equals(near.shape_at(0), ARABIC)))
+    drop |= _pronoun(near)
+    drop |= near.flag(items.FRACTION) & equals(kind, items.CARDINAL) & ~np.isin(near.shape_at(1), (0, *_WORDS))
+    return drop | _other_reading(near)
+
+
+def _other_reading(near: _Near) -> Mask:
+    """Tell which reading of من X إلى Y does not hold: two values behind a verb of change, else one range."""
+    changed = np.zeros(len(near.found.first), dtype=bool)
+    for distance in range(1, _CHANGE_WINDOW):
+        changed |= near.cue_is(-distance, "change")
+    drop = np.zeros(len(changed), dtype=bool)
+    whole = np.flatnonzero(near.flag(items.FROM_TO))
+    apart = changed[whole]
+    # The ends of a range stand right behind it: one reading of the two goes.
+    for step in (1, 2):
+        drop[whole + step] = ~apart
+    drop[whole[apart]] = True
+    return drop
+
+
+def _pronoun(near: _Near) -> Mask:
+    """Tell واحد as a pronoun or in an idiom from the number one, which follows its noun (or joins another number)."""
+    alone = equals(near.shape_at(-1), 0) & equals(near.shape_at(1), 0)
+    noun = np.isin(near.shape_at(-1), _WORDS) & ~near.cue_is(-1, "one_idiom")
+    noun |= near.found.skip > 0
+    marked = equals(near.shape_at(-1), PUNCTUATION)
+    return near.flag(items.ONE) & ~alone & (~noun | near.cue_is(1, "from") | marked)

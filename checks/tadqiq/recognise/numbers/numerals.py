@@ -1,0 +1,117 @@
+"""Tell of each distinct token what it may be in a number expression: an index into a growing table of atoms."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from tadqiq.normalise.alphabet import DROPPED
+from tadqiq.recognise.numbers.forms import Atom, nouns, table
+
+OTHER = 0
+_SEPARATORS = frozenset(".,٫٬/-:–—−،")
+_LONGEST = 15  # digits; longer runs are no quantities
+_TANWIN = "ً"
+
+_atoms: list[Atom] = [Atom("other")]
+_index: dict[Any, int] = {}
+
+
+def atom(index: int) -> Atom:
+    """Return the atom of that index."""
+    return _atoms[index]
+
+
+def atoms() -> list[Atom]:
+    """Return all atoms known so far; it grows as new tokens are met."""
+    return _atoms
+
+
+def _number(key: Any, made: Atom) -> int:
+    place = _index.get(key)
+    if place is None:
+        place = _index[key] = len(_atoms)
+        _atoms.append(made)
+    return place
+
+
+def symbols(words: pl.DataFrame) -> NDArray[np.int32]:
+    """Give each distinct token its atom's index; 0 where it has no part in numbers."""
+    forms = table()
+    found = np.zeros(words.height, dtype=np.int32)
+    rows = zip(words["raw"].to_list(), words["n1"].to_list(), words["n2"].to_list(), strict=True)
+    for place, (raw, n1, key) in enumerate(rows):
+        known = forms.get(key)
+        if known is not None:
+            found[place] = _word(raw, n1, key, known)
+        elif key[:1].isdigit():
+            found[place] = _digits(n1, key)
+        elif n1 in _SEPARATORS:
+            found[place] = _number(n1, Atom("separator", key=n1))
+    return found
+
+
+def _word(raw: str, n1: str, key: str, known: Atom) -> int:
+    if known.kind == "one" and n1.startswith("وأ"):  # وأحد folds to واحد
+        return _number("وأحد", Atom("teen_one", 1.0, waw=True, skip=1))
+    if known.form == "ى" and not n1.endswith("ى"):
+        return OTHER
+    if known.kind == "scale" and known.form == "accusative" and _TANWIN in raw:
+        return _number((key, "tanwin"), Atom("scale", known.value, "singular", "", known.waw, known.prep, known.art, known.skip))
+    return _number(key, known)
+
+
+def _digits(n1: str, key: str) -> int:
+    """Read a run of digits of one script; a mixed or endless one is no number."""
+    if not (key.isascii() and key.isdigit()) or len(key) > _LONGEST or len({ord(c) & ~0xF for c in n1}) > 1:
+        return _number("broken digits", Atom("broken"))
+    return _number(n1, Atom("digits", float(key), key=key))
+
+
+def peel(words: pl.DataFrame) -> NDArray[np.int16]:
+    """Count the raw characters of the letters joined before a number word, with their marks and tatweel."""
+    kinds, raws = symbols(words), words["raw"].to_list()
+    counts = np.zeros(words.height, dtype=np.int16)
+    for place in np.flatnonzero(kinds).tolist():
+        skip = _atoms[kinds[place]].skip
+        if skip:
+            counts[place] = _raw_length(raws[place], skip)
+    return counts
+
+
+def _raw_length(raw: str, letters: int) -> int:
+    seen = 0
+    for place, character in enumerate(raw):
+        if character not in DROPPED:
+            if seen == letters:
+                return place
+            seen += 1
+    return len(raw)
+
+
+KIND_IDS = {"": 0, "noun": 1, "duration": 2, "measure": 3, "money": 4, "money_sign": 4, "count": 1}
+_keys: list[str] = [""]
+_key_ids: dict[str, int] = {"": 0}
+
+
+def unit_keys() -> list[str]:
+    """Return the keys of counted nouns by index; it grows."""
+    return _keys
+
+
+def units(words: pl.DataFrame) -> NDArray[np.int32]:
+    """Give each distinct token the counted noun that it is: key index × 8 + class; 0 where it is none."""
+    known = nouns()
+    found = np.zeros(words.height, dtype=np.int32)
+    for place, key in enumerate(words["n2"].to_list()):
+        what = known.get(key)
+        if what is not None:
+            number = _key_ids.get(what[0])
+            if number is None:
+                number = _key_ids[what[0]] = len(_keys)
+                _keys.append(what[0])
+            found[place] = number * 8 + KIND_IDS[what[1]]
+    return found

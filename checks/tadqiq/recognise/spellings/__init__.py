@@ -1,0 +1,169 @@
+"""Decide whether two written forms can be one name, and say why.
+
+The decision is made word by word: a weighted distance (rules/lexicons/ar/spelling_costs.tsv) against an allowance that grows with the
+word, and guards that veto. It sees no context: what the article tells about the people is weighed by `verify.names.clusters`.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from tadqiq.lexicon import read
+from tadqiq.recognise.spellings.align import Alignment, align
+from tadqiq.recognise.spellings.costs import VOWELS, costs
+from tadqiq.recognise.spellings.parts import ARTICLE, JOINED, PLAIN, Spelling, head_off, spellings
+
+# How alike words must be before a collection is joined by them: one step apart inside a longer name, and otherwise.
+_NEAR, _NEAR_WHOLE = 0.88, 0.9
+_STRICT = 0.55  # share of the allowance for a name whose spelling is settled
+_SHORT = 0.62  # what words of fewer than three consonants may differ by
+_LONG, _SOUND = 5, 0.2  # letters of a whole name that any sure step may part; the price of a letter for another of its sound
+_SPACING = 0.15  # what a name written as one word or as two may differ by besides
+_LISTED = ("listed as spellings of one name",)
+_APART = ("guard: two different names that are known",)
+_BORROWED = frozenset("پچڤگژ")
+_SETTLED = "a name of settled spelling"
+_PLAIN = frozenset(["hamza", "final"])
+_JOINED = frozenset("وفبلك")
+_CASES = {"ون", "ين"}  # a plural in two cases
+_WEAK = VOWELS | {"ة"}
+
+
+class Verdict(NamedTuple):
+    """Hold a decision: one name or not, how alike from 0 to 1, and the steps and guards that decided.
+
+    sure  whether every step is one that only parts spellings, and never names: what a collection may be joined by.
+    """
+
+    same: bool
+    score: float
+    why: tuple[str, ...]
+    sure: bool = False
+
+
+def match(a: str, b: str) -> Verdict:
+    """Decide on two forms as written.
+
+    >>> match("يوآف غالانت", "يوآف جالانت").same, match("حسن", "حسين").same
+    (True, False)
+    """
+    return compare(*spellings([a, b]))
+
+
+def compare(a: Spelling, b: Spelling) -> Verdict:
+    """Decide on two prepared forms."""
+    if not a.words or not b.words:
+        return Verdict(False, 0.0, ("no letters to compare",))
+    if frozenset((a.plain, b.plain)) in look_alikes():
+        return Verdict(False, 0.0, ("guard: a look-alike that is a word of its own",))
+    if a.words == b.words:
+        return Verdict(True, 1.0, ("equal but for hamza, final letters, marks or spaces",), sure=True)
+    rows = known().get("".join(a.words)), known().get("".join(b.words))
+    if None not in rows:
+        return Verdict(True, 1.0, _LISTED, sure=True) if rows[0] == rows[1] else Verdict(False, 0.0, _APART)
+    if len(a.words) != len(b.words):
+        return _joined(a, b)
+    alone = len(a.words) == 1
+    words = [_word(*pair, alone) for pair in zip(a.words, b.words, a.kinds, b.kinds, strict=True)]
+    score = round(min(w.score for w in words), 4)
+    vetoes = [reason for w in words if not w.same for reason in w.why]
+    why = tuple(vetoes or (reason for w in words for reason in w.why))
+    return Verdict(not vetoes, score, why, sure=all(w.sure for w in words))
+
+
+def _joined(a: Spelling, b: Spelling) -> Verdict:
+    """Decide on forms of unlike numbers of words: only a space may part them."""
+    one, other = "".join(a.words), "".join(b.words)
+    found = align(one, other, costs())
+    if found.cost <= _SPACING:
+        return Verdict(True, _score(found, one, other), ("written together or apart", *_steps(found)), sure=not found.edits)
+    return Verdict(False, min(_score(found, one, other), 0.5), ("guard: one has more words than the other",))
+
+
+@lru_cache(maxsize=200_000)
+def _word(x: str, y: str, x_kind: str, y_kind: str, alone: bool) -> Verdict:
+    """Decide on one word of each."""
+    if x == y:
+        return Verdict(True, 1.0, (), sure=True)
+    why: tuple[str, ...] = ()
+    if ARTICLE in {x_kind, y_kind} and not (x.startswith("ال") and y.startswith("ال")):
+        bare = (x[2:] if x_kind == ARTICLE else x, y[2:] if y_kind == ARTICLE else y)
+        if any(word in known() for word in bare) or (alone and bare[0] != bare[1]):
+            return Verdict(False, 0.0, ("guard: the article parts two names",))
+        x, y, why = *bare, ("article",)
+    if x_kind != y_kind and x_kind[:1] == y_kind[:1] == JOINED:
+        return Verdict(False, 0.0, ("guard: one is بن or أبو of a name, the other is not",))
+    rows = known().get(head_off(x, x_kind)), known().get(head_off(y, y_kind))
+    if None not in rows:
+        return Verdict(True, 1.0, _LISTED, sure=True) if rows[0] == rows[1] else Verdict(False, 0.0, _APART)
+    found = align(x, y, costs())
+    steps = (*why, *_steps(found))
+    limit, guard = _limit(x, y, x_kind if x_kind == y_kind else PLAIN)
+    if found.cost > limit:
+        reason = f"distance {found.cost:.2f} over {limit:.2f}" + (f", guard: {guard}" if guard else "")
+        return Verdict(False, _score(found, x, y), (*steps, reason))
+    sure = not why and _sure(found, x, y, guard, alone=alone)
+    return Verdict(True, _score(found, x, y), steps, sure=sure)
+
+
+def _limit(x: str, y: str, kind: str) -> tuple[float, str]:
+    """Give what two words may differ by, and the guard that lowered it."""
+    limit = costs().allowance(max(len(x), len(y)))
+    if (kind and not _BORROWED & {*x, *y}) or any(_settled(word) for word in (x, y)):
+        limit, guard = limit * _STRICT, _SETTLED
+    else:
+        guard = ""
+    if min(consonants(x), consonants(y)) < 3 and limit > _SHORT:
+        limit, guard = _SHORT, "fewer than three consonants"
+    return limit, guard
+
+
+def _sure(found: Alignment, x: str, y: str, guard: str, *, alone: bool) -> bool:
+    """Tell whether the steps part spellings only.
+
+    Those of a settled name may differ by hamza and final letters alone; of a short whole name, by a letter for another of its sound.
+    """
+    if (x[1:] == y and x[0] in _JOINED) or (y[1:] == x and y[0] in _JOINED):  # و or ب may only be joined to it
+        return False
+    if x[:-2] == y[:-2] and {x[-2:], y[-2:]} == _CASES:
+        return False
+    rows = [costs().rows[edit.row] for edit in found.edits]
+    plain = all(row["name"] in _PLAIN for row in rows)
+    sounds = plain or all(edit.one and edit.other and edit.cost < _SOUND for edit in found.edits)
+    if guard == _SETTLED and not (sounds if alone and not {x, y} & known().keys() else plain):
+        return False
+    if alone and min(len(x), len(y)) < _LONG and not sounds:
+        return False
+    return all(row["sure"] == "yes" for row in rows) and _score(found, x, y) >= (_NEAR_WHOLE if alone or len(rows) > 1 else _NEAR)
+
+
+def consonants(word: str) -> int:
+    """Count the letters of a word that are no long vowels; the first letter counts."""
+    return sum(1 for n, letter in enumerate(word) if n == 0 or letter not in _WEAK)
+
+
+def _score(found: Alignment, x: str, y: str) -> float:
+    return round(max(0.0, 1 - found.cost / max(3, len(x), len(y))), 4)
+
+
+def _steps(found: Alignment) -> tuple[str, ...]:
+    names = costs().rows
+    return tuple(f"{e.one or '-'}/{e.other or '-'} {names[e.row]['name']} {e.cost:g}" for e in found.edits)
+
+
+def _settled(word: str) -> bool:
+    return word in known()
+
+
+@cache
+def known() -> dict[str, int]:
+    """Give the names of settled spelling, by form at matching level without spaces: equal numbers are one name."""
+    forms = [(form, number) for number, row in enumerate(read("spelling_known")) for form in row["forms"].split(",")]
+    return {"".join(s.words): number for s, (_, number) in zip(spellings([form for form, _ in forms]), forms, strict=True)}
+
+
+@cache
+def look_alikes() -> frozenset[frozenset[str]]:
+    """Give the pairs of forms, at level N1, that only look alike."""
+    return frozenset(frozenset((row["name"], row["other"])) for row in read("spelling_apart"))

@@ -1,0 +1,184 @@
+"""Bring the spellings of one name together over a collection, on evidence that is more than likeness.
+
+A *spelling* is a name at matching level, so that hamza, final letters, marks and عبد الله/عبدالله do not part it. Two spellings are linked
+when every word of a full name is the same or surely a spelling of the same (`recognise.spellings_near`), or when only spaces part them; a
+family name alone is linked only through full names that are. Distinct names are compared inside blocks of like skeletons.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import polars as pl
+
+from tadqiq.normalise import column
+from tadqiq.normalise.levels import expand
+from tadqiq.recognise.spellings.near import ALONE, Words, alike, block, near
+from tadqiq.recognise.spellings.parts import spellings
+from tadqiq.verify.house import Glossary
+
+
+class Node(NamedTuple):
+    """Name one spelling: class (person, place, organisation) and letters without spaces; equal ones are no second spelling."""
+
+    sort: str
+    letters: str
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Hold all spellings of a collection and which of them are linked.
+
+    names  the NAMES frame with a column `node`: the number of each mention's spelling; nodes, words  the spellings by number;
+    links  pairs of numbers and how sure the link is; tails  a family name alone beside a full name that ends in a like one.
+    """
+
+    names: pl.DataFrame
+    nodes: Sequence[Node]
+    words: Sequence[Words]
+    links: Mapping[tuple[int, int], float]
+    tails: Mapping[tuple[int, int], float]
+
+
+def link(names: pl.DataFrame, glossary: Glossary | None = None) -> Links:
+    """Find the spellings of a NAMES frame and link those of one name."""
+    distinct = names.select("class", "form").unique().sort("class", "form")
+    forms = distinct["form"].unique(maintain_order=True).to_list()
+    prepared = dict(zip(forms, spellings(forms), strict=True))
+    numbers: dict[tuple[str, Words], int] = {}
+    numbers_of = []
+    for sort, form in distinct.iter_rows():
+        cut = tuple(zip(prepared[form].words, prepared[form].kinds, strict=True))
+        numbers_of.append(numbers.setdefault((sort, cut), len(numbers)))
+    numbered = distinct.with_columns(node=pl.Series(numbers_of, dtype=pl.UInt32))
+    numbered = names.join(numbered, on=["class", "form"], how="left", maintain_order="left")
+    nodes = [Node(sort, "".join(word for word, _ in cut)) for sort, cut in numbers]
+    words = [cut for _, cut in numbers]
+    found = dict(_links(nodes, words))
+    found |= _family(nodes, words, found)
+    found |= dict.fromkeys(_listed(nodes, glossary), 1.0)
+    return Links(numbered, nodes, words, found, dict(_tails(numbered, words)))
+
+
+def _links(nodes: Sequence[Node], words: Sequence[Words]) -> Iterator[tuple[tuple[int, int], float]]:
+    """Link names that are the same but for like words; a person's only if it has two and more."""
+    for sort in sorted({node.sort for node in nodes}):
+        by_words = {words[n]: n for n, node in enumerate(nodes) if node.sort == sort and (sort != "person" or len(words[n]) > 1)}
+        for one, other, score in near(by_words):
+            low, high = sorted((by_words[one], by_words[other]))
+            if sort == "person" or score >= ALONE:  # words of bodies and places may be common words
+                yield (low, high), score
+
+
+def _family(nodes: Sequence[Node], words: Sequence[Words], full: Mapping[tuple[int, int], float]) -> dict[tuple[int, int], float]:
+    """Link the family names, standing alone, in which linked full names of persons end."""
+    alone = {words[n]: n for n, node in enumerate(nodes) if node.sort == "person" and len(words[n]) == 1}
+    found = {}
+    for one, other in full:
+        ends = words[one][-1:], words[other][-1:]
+        if nodes[one].sort == "person" and ends[0] != ends[1] and ends[0] in alone and ends[1] in alone:
+            low, high = sorted((alone[ends[0]], alone[ends[1]]))
+            found[low, high] = alike(*ends, alone=False)
+    return found
+
+
+def _tails(names: pl.DataFrame, words: Sequence[Words]) -> Iterator[tuple[tuple[int, int], float]]:
+    """Pair a family name alone with the full names, of an article that has both, that end in a like one."""
+    used = names.filter(pl.col("class") == "person").select("doc", "node").unique()
+    ends = pl.DataFrame(
+        {"block": [block(some[-1][0]) if some else "" for some in words], "alone": [len(some) == 1 for some in words]},
+        schema={"block": pl.String, "alone": pl.Boolean},
+    )
+    used = used.join(ends.with_row_index("node"), on="node")
+    pairs = used.filter("alone").join(used.filter(~pl.col("alone")), on=["doc", "block"]).select("node", "node_right")
+    pairs = pairs.unique().sort("node", "node_right")
+    for one, full in pairs.iter_rows():
+        score = alike(words[one], words[full][-1:], alone=False) if words[one][0][0] != words[full][-1][0] else 0.0
+        if score >= ALONE:
+            yield (one, full), score
+
+
+def _listed(nodes: Sequence[Node], glossary: Glossary | None) -> Iterator[tuple[int, int]]:
+    """Link what only spaces part, and the forms that the house style holds to be one name."""
+    numbers: dict[Node, list[int]] = defaultdict(list)
+    for n, node in enumerate(nodes):
+        numbers[node].append(n)
+    for same in numbers.values():
+        yield from ((same[0], other) for other in same[1:])
+    for entry in glossary.entries if glossary else ():
+        known = {Node(entry.type, "".join(s.words)) for s in spellings([entry.canonical, *entry.variants])}
+        present = sorted(numbers[node][0] for node in known if node in numbers)
+        yield from ((present[0], other) for other in present[1:])
+
+
+def vetoed(links: Links) -> set[tuple[int, int]]:
+    """Give the linked pairs that one article names with different roles: two people."""
+    wanted = {n for pair in links.links for n in pair}
+    roles: dict[int, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
+    some = links.names.filter(pl.col("node").is_in(sorted(wanted)) & (pl.col("class") == "person")).select("node", "doc", "role")
+    for node, doc, role in some.iter_rows():
+        if role:
+            roles[node][doc].add(role.split(" ", 1)[0])
+    return {pair for pair in links.links if any(two_roles(roles, pair, doc) for doc in roles[pair[0]].keys() & roles[pair[1]].keys())}
+
+
+def two_roles(roles: Mapping[int, Mapping[int, set[str]]], pair: tuple[int, int], doc: int) -> bool:
+    """Tell whether an article gives two spellings roles that have nothing in common."""
+    one, other = roles[pair[0]][doc], roles[pair[1]][doc]
+    return bool(one) and bool(other) and not one & other
+
+
+def joined(links: Links) -> list[list[int]]:
+    """Join linked spellings into clusters of two and more, each sorted, in a stable order."""
+    parent = list(range(len(links.nodes)))
+
+    def root(n: int) -> int:
+        while parent[n] != n:
+            parent[n] = parent[parent[n]]
+            n = parent[n]
+        return n
+
+    apart = vetoed(links)
+    for one, other in sorted(links.links):
+        if (one, other) not in apart:
+            low, high = sorted((root(one), root(other)))
+            parent[high] = low
+    groups: dict[int, list[int]] = {}
+    for n in range(len(parent)):
+        groups.setdefault(root(n), []).append(n)
+    return [group for group in groups.values() if len(group) > 1]
+
+
+def listed(names: pl.DataFrame, glossary: Glossary | None = None) -> Iterator[dict[str, Any]]:
+    """List every name with more than one spelling, hamza and spaces included; the name in most articles first.
+
+    names  frame NAMES.
+    """
+    links = link(names, glossary)
+    cluster_of = {n: number for number, group in enumerate(joined(links)) for n in group}
+    clusters = pl.Series([cluster_of.get(n, -1 - n) for n in range(len(links.nodes))], dtype=pl.Int64)
+    plain = links.names.with_columns(cluster=clusters.gather(links.names["node"]))
+    plain = plain.with_columns(form=_plain(plain["form"]))
+    forms = plain.group_by("cluster", "class", "form").agg(articles=pl.col("doc").n_unique(), mentions=pl.len())
+    forms = forms.filter(pl.len().over("cluster") > 1).sort(
+        ["cluster", "articles", "mentions", "form"], descending=[False, True, True, False]
+    )
+    least: dict[int, float] = {}
+    for (one, _), score in links.links.items():
+        if one in cluster_of:
+            least[cluster_of[one]] = min(score, least.get(cluster_of[one], 1.0))
+    rows: dict[int, dict[str, Any]] = {}
+    for cluster, sort, form, count, _ in forms.iter_rows():
+        row = rows.setdefault(cluster, {"canonical": form, "class": sort, "spellings": [], "confidence": round(least.get(cluster, 1.0), 2)})
+        row["spellings"].append({"form": form, "articles": count})
+    yield from sorted(rows.values(), key=lambda row: (-sum(s["articles"] for s in row["spellings"]), row["class"], row["canonical"]))
+
+
+def _plain(forms: pl.Series) -> pl.Series:
+    """Write forms without marks, strokes and presentation forms, which are no other spelling."""
+    distinct = forms.unique()
+    plain = column(expand(column(distinct, "N1")), "N1").str.replace_all(r"\s+", " ")
+    return forms.replace_strict(distinct, plain, return_dtype=pl.String)
