@@ -62,7 +62,7 @@ def test_the_installed_program_checks_the_examples_and_writes_the_report(install
     )
 
     assert done.returncode == 1, done.stderr
-    assert '"code": ' in done.stdout
+    assert '"code":' in done.stdout
     assert 'dir="rtl"' in (tmp_path / "report.html").read_text(encoding="utf-8")
 
 

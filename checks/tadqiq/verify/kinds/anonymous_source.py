@@ -28,6 +28,7 @@ SETTINGS: dict[str, Any] = {
 }
 
 _PHRASE = re.compile(r"[^C,.Q()T-]{1,4}[^C,.Q()Tpelx-]{0,4}")  # up to a mark, أن, or where it was said
+_NEAR = 14  # tokens after a source in which its reason stands
 _DEFINITE = ("ال", "وال", "لل", "ولل")
 
 
@@ -36,8 +37,8 @@ def find(view: ArticleView, rule: Rule) -> Iterable[Hit]:
     unnamed = view.mentions.attributions.filter((pl.col("source_type") == "anonymous") & (pl.col("field") == BODY)).sort("doc", "start")
     if unnamed.is_empty():
         return
-    first, _ = token_ranges(view.batch, unnamed)
-    reasons = [_reason(view.batch, token) for token in first.tolist()]
+    _, last = token_ranges(view.batch, unnamed.with_columns(start=pl.col("source_start"), end=pl.col("source_end")))
+    reasons = [_reason(view.batch, token) for token in last.tolist()]
     keys = column(unnamed["source"], "N2").to_list()
     for rows in _sources(unnamed["doc"].to_list(), keys):
         row = unnamed.row(rows[0], named=True)
@@ -75,10 +76,13 @@ def _phrases() -> tuple[str, ...]:
 
 
 def _reason(batch: Batch, token: int) -> str:
-    """Return the words of a token's sentence that tell why the source is not named, "" where there are none."""
+    """Return the words soon after a source, in its sentence, that tell why it is not named, "" where there are none.
+
+    token  the source's last; what stands before it, or far from it, speaks of another source.
+    """
     tokens = batch.tokens
-    start, end = tokens.first[tokens.segment[token]], tokens.first[tokens.segment[token] + 1]
-    inside = start + np.flatnonzero(tokens.sent[start:end] == tokens.sent[token])
+    inside = np.arange(token + 1, min(token + 1 + _NEAR, tokens.first[tokens.segment[token] + 1]))
+    inside = inside[tokens.sent[inside] == tokens.sent[token]]
     words = batch.vocabulary.words["n2"]
     keys = [words[code] for code in tokens.code[inside].tolist()]
     line = f" {' '.join(keys)} "
