@@ -112,6 +112,18 @@ def test_an_unnamed_source_is_reported_once_with_the_reason_from_any_of_its_sent
     assert "gives no reason" not in found["message_en"][0]
 
 
+def test_a_reason_belongs_to_the_source_that_it_follows():
+    body = "قال مهندس محلي، شريطة عدم ذكر اسمه، إن الجسر سليم، وقال مسؤولون محليون في البلدية إن الجسر سيغلق غدا."
+    found = check("ATT003", "قال مسؤولون محليون إن الجسر سيغلق، وقال مصدر أمني، طلب عدم الكشف عن اسمه، إن الطريق مفتوح.", body)
+    said = dict(found.filter(pl.col("article_id") == "a0").select("text", "message_en").iter_rows())
+
+    assert "gives no reason" in said["مسؤولون محليون"]
+    assert "طلب عدم الكشف عن اسمه" in said["مصدر أمني"]
+    assert not found.filter(
+        (pl.col("article_id") == "a1") & pl.col("text").str.starts_with("مسؤولون") & pl.col("message_en").str.contains("شريطة")
+    ).height
+
+
 def test_two_unnamed_sources_are_two_findings_without_a_reason():
     found = check("ATT003", "قال مصدر أمني إن الطريق مفتوح.\nوقال مسؤول محلي إن الجسر مغلق.")
 

@@ -38,7 +38,9 @@ def find(view: ArticleView, rule: Rule) -> Iterable[Hit]:
     if unnamed.is_empty():
         return
     _, last = token_ranges(view.batch, unnamed.with_columns(start=pl.col("source_start"), end=pl.col("source_end")))
-    reasons = [_reason(view.batch, token) for token in last.tolist()]
+    starts = np.append(np.sort(token_ranges(view.batch, view.mentions.attributions)[0]), len(view.batch.tokens))
+    others = starts[np.searchsorted(starts, last, side="right")]
+    reasons = [_reason(view.batch, token, other) for token, other in zip(last.tolist(), others.tolist(), strict=True)]
     keys = column(unnamed["source"], "N2").to_list()
     for rows in _sources(unnamed["doc"].to_list(), keys):
         row = unnamed.row(rows[0], named=True)
@@ -75,13 +77,13 @@ def _phrases() -> tuple[str, ...]:
     return tuple(f" {key} " for key in keys)
 
 
-def _reason(batch: Batch, token: int) -> str:
+def _reason(batch: Batch, token: int, other: int) -> str:
     """Return the words soon after a source, in its sentence, that tell why it is not named, "" where there are none.
 
-    token  the source's last; what stands before it, or far from it, speaks of another source.
+    token, other  the source's last token and the first of the next attribution; what stands elsewhere speaks of another source.
     """
     tokens = batch.tokens
-    inside = np.arange(token + 1, min(token + 1 + _NEAR, tokens.first[tokens.segment[token] + 1]))
+    inside = np.arange(token + 1, min(token + 1 + _NEAR, other, tokens.first[tokens.segment[token] + 1]))
     inside = inside[tokens.sent[inside] == tokens.sent[token]]
     words = batch.vocabulary.words["n2"]
     keys = [words[code] for code in tokens.code[inside].tolist()]
