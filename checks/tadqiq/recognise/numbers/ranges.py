@@ -21,7 +21,8 @@ def span_to(line: Line, place: int, read: Read) -> tuple[float, float, int, int]
     low, high = read.value, upper.value
     if upper.scale > 1 and read.scale == 1 and low < high / upper.scale and low < 1000:
         low *= upper.scale
-    if flags & OPEN_SCORE and not ((upper.figures or high == 0) and low <= _MOST_GOALS and high <= _MOST_GOALS):
+    goals = all(value <= _MOST_GOALS and value.is_integer() for value in (float(low), float(high)))
+    if flags & OPEN_SCORE and not ((upper.figures or high == 0) and goals):
         flags = 0
     if not flags & OPEN_SCORE and low >= high:
         return None
