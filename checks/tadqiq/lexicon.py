@@ -31,9 +31,11 @@ def parse(path: Path) -> Iterable[dict[str, str]]:
     """Yield the rows of one lexicon file, each checked against its header."""
     header: list[str] = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if not line.strip() or line.startswith("#"):
+        if not line or line[0] == "#" or line.isspace():
             continue
-        cells = [cell.strip() for cell in line.split("\t")]
+        cells = line.split("\t")
+        if " \t" in line or "\t " in line or line != line.strip(" "):
+            cells = [cell.strip() for cell in cells]
         if not header:
             header = cells
         elif len(cells) != len(header):

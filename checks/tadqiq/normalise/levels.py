@@ -6,14 +6,17 @@ from typing import Literal
 
 import polars as pl
 
-from tadqiq.normalise.alphabet import DROPPED, EXPANSIONS, FOLDS, SPACES, char_class
+from tadqiq.normalise.alphabet import DROPPED, EXPANSIONS, FOLDS, PRESENTATION, SPACES, char_class
 
 Level = Literal["N1", "N2"]
 
 _DROP = f"[{char_class(DROPPED)}]"
 # Only a letter with marks of its own left, or Latin and other scripts, can be other than NFC after the drop.
 _LOOSE = r"[\p{M}\x{0340}-\x{0374}\x{1100}-\x{11ff}\x{2000}-\x{2001}\x{2126}-\x{212b}\x{f900}-\x{faff}\x{fb1d}-\x{fb4e}]"
-_FINAL_HA = "ه\\b"
+_RARE = f"{_LOOSE}|[{char_class(PRESENTATION)}]"
+_TEXT = pl.col("text")
+_DROPPING = _TEXT.str.replace_all(_DROP, "").str.replace_many(SPACES)
+_FOLDING = _TEXT.str.replace_many(FOLDS).str.replace_all("ه\\b", "ة")
 
 
 def column(values: pl.Series, level: Level) -> pl.Series:
@@ -26,8 +29,11 @@ def column(values: pl.Series, level: Level) -> pl.Series:
     >>> column(pl.Series(["الهُدنة", "مـصطفى"]), "N2").to_list()
     ['الهدنة', 'مصطفي']
     """
-    plain = compose(drop(values))
-    return fold(compose(drop(expand(plain)))) if level == "N2" else plain
+    plain = drop(values)
+    if plain.str.contains(_RARE).any():  # hardly ever: most columns need no second look
+        plain = compose(plain)
+        plain = compose(drop(expand(plain))) if level == "N2" else plain
+    return fold(plain) if level == "N2" else plain
 
 
 def text(value: str, level: Level) -> str:
@@ -41,7 +47,7 @@ def text(value: str, level: Level) -> str:
 
 def drop(values: pl.Series) -> pl.Series:
     """Drop marks, tatweel and invisible controls; write no-break spaces as spaces."""
-    return values.str.replace_all(_DROP, "").str.replace_many(SPACES)
+    return values.to_frame("text").select(_DROPPING)["text"].rename(values.name)
 
 
 def compose(values: pl.Series) -> pl.Series:
@@ -59,4 +65,4 @@ def expand(values: pl.Series) -> pl.Series:
 
 def fold(values: pl.Series) -> pl.Series:
     """Fold letters that news spell in more than one way; one code point becomes one code point."""
-    return values.str.replace_many(FOLDS).str.replace_all(_FINAL_HA, "ة")
+    return values.to_frame("text").select(_FOLDING)["text"].rename(values.name)
