@@ -171,7 +171,7 @@ def test_each_cut_off_letter_is_told_once_an_article():
     ("body", "shown", "suggestion"),
     [
         ("اتفقا على الهُدنة. وتنتهي الهدنة غدا. وبعد الهدنة عمل.", "الهُدنة", "الهدنة"),
-        ("اتفقا على الهُدنة. وتنتهي الهُدنة غدا. وبعد الهدنة عمل.", "الهدنة", "الهُدنة"),
+        ("اتفقا على الهُدنة. وتنتهي الهُدنة غدا. وبعد الهدنة عمل.", "الهدنة", None),  # marks are nobody's to add
         ("القاعة مُجهزة، والأخرى مجهزة.", "مُجهزة", "مجهزة"),
         ("وصل المستقلّون، وغاب المستقلون.", "المستقلّون", "المستقلون"),
         ("وصلت الهُـدنة، وغابت الهـدنة.", "الهُـدنة", "الهدنة"),
@@ -238,3 +238,25 @@ def test_every_place_is_inside_the_text_it_is_shown_in(articles):
                 text = articles[span.doc][span.field]
                 assert 0 <= span.start < span.end <= len(text)
                 assert span.doc == hit.span.doc
+
+
+@pytest.mark.parametrize(
+    ("body", "shown", "suggestion"),
+    [
+        ('وقال الصباغ" إن الجسر آمن" للصحف.', 'الصباغ" إن الجسر آمن"', 'الصباغ "إن الجسر آمن"'),
+        ('وأردف:" أريد جسرا" ثم مضى.', 'وأردف:" أريد جسرا"', 'وأردف: "أريد جسرا"'),
+        ('وسماه بـ" جسر الوادي" الناس.', '" جسر الوادي"', '"جسر الوادي"'),
+        ("وكتب «جسر الوادي «على لوحة.", "«جسر الوادي «على", None),
+    ],
+)
+def test_a_space_inside_a_mark_is_moved_and_a_turned_mark_is_left_to_the_editor(body, shown, suggestion):
+    [one] = findings("TYP003", body)
+
+    assert (one["text"], one["suggestion"]) == (shown, suggestion)
+
+
+def test_of_two_opening_marks_before_one_closing_the_far_one_has_no_partner():
+    body = 'وقدم دعما بـ"6 آلاف دينار، في إطار "الرباط الوثيق الذي يجمع البلدتين". وفق البلدية.'
+    [one] = findings("TYP001", body)
+
+    assert one["text"].startswith('"6')

@@ -13,7 +13,7 @@ Level = Literal["N1", "N2"]
 _DROP = f"[{char_class(DROPPED)}]"
 # Only a letter with marks of its own left, or Latin and other scripts, can be other than NFC after the drop.
 _LOOSE = r"[\p{M}\x{0340}-\x{0374}\x{1100}-\x{11ff}\x{2000}-\x{2001}\x{2126}-\x{212b}\x{f900}-\x{faff}\x{fb1d}-\x{fb4e}]"
-_RARE = f"{_LOOSE}|[{char_class(PRESENTATION)}]"
+_RARE = f"{_LOOSE}|[{char_class(''.join(PRESENTATION))}]"
 _TEXT = pl.col("text")
 _DROPPING = _TEXT.str.replace_all(_DROP, "").str.replace_many(SPACES)
 _FOLDING = _TEXT.str.replace_many(FOLDS).str.replace_all("ه\\b", "ة")

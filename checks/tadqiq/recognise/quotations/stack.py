@@ -83,7 +83,22 @@ def _read(steps: _Step | None, opened: tuple[int, ...]) -> Reading:
         else:
             pairs.append((steps.opening, steps.mark, steps.number))
         steps = steps.before
-    return Reading(sorted(pairs), sorted(alone))
+    return _nearest(sorted(pairs), sorted(alone))
+
+
+def _nearest(pairs: list[tuple[int, int, int]], alone: list[tuple[int, int]]) -> Reading:
+    """Give a closing mark to the opening one that is nearest: in "…، في إطار "الرباط الوثيق" it is the first that was never closed.
+
+    Both readings cost the same; the shorter quotation is the likelier.
+    """
+    lone = dict(alone)
+    paired = list(pairs)
+    for place, (first, last, depth) in enumerate(pairs):
+        if lone.get(last - 1) == OPENS and first < last - 1:
+            del lone[last - 1]
+            lone[first] = OPENS
+            paired[place] = (last - 1, last, depth)
+    return Reading(sorted(paired), sorted(lone.items()))
 
 
 def _steps(marks: list[Mark], index: int, opened: tuple[int, ...], state: _State) -> list[tuple[tuple[int, ...], _State]]:

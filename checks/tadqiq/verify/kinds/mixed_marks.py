@@ -52,7 +52,8 @@ def find(view: ArticleView, rule: Rule) -> Iterable[Hit]:
         common, *_, rare = sorted(counts, key=lambda form: (-counts[form], len(form), form))
         first = {form: span for span, form in reversed(places)}
         args = {"other": common, "count": str(counts[common])}
-        yield Hit(rule.code, first[rare], args, suggestion=common, related=(first[common],))
+        bare = common if not set(common) & set(MARKS) else None  # to add marks is the editor's to decide
+        yield Hit(rule.code, first[rare], args, suggestion=bare, related=(first[common],))
 
 
 @cache

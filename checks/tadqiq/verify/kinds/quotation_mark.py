@@ -30,6 +30,7 @@ _WHOLE = 60  # code points of a passage that is shown whole
 _NEAR = 12  # quotations before an inner one among which the outer one stands
 _AFTER = re.compile(r".\s?(?:[^\s]+[^\S\n]?){0,3}(?<=\S)")  # a mark and the words that follow it
 _BEFORE = re.compile(r"(?:[^\s]+[^\S\n]){0,2}[^\s]*[^\S\n]?.$")
+_CLINGING = re.compile(r"(?:[^\W\d_]{3,}|\b[^\W\d_]{1,}(?=:))[:،؛]?$|[:،؛]$")  # a word or stop before an opening mark
 _STOPS = frozenset(".,،؛:!?؟…)]}")
 
 
@@ -98,7 +99,7 @@ def _is_whole(longest: int) -> pl.Expr:
 
 def _spaced(rows: pl.DataFrame, texts: Mapping[tuple[int, int], str], code: str) -> Iterator[Hit]:
     """Show the first quotation of an article whose spaces are wrong, as it should be written."""
-    mended: dict[Span, str] = {}
+    mended: dict[Span, str | None] = {}
     for row in rows.iter_rows(named=True):
         text = texts[row["doc"], row["field"]]
         glued = _word_end(text, row["end"]) > row["end"]
@@ -118,16 +119,33 @@ def _word_end(text: str, at: int) -> int:
     return end
 
 
-def _mend(row: Mapping[str, Any], text: str) -> tuple[Span, str]:
-    """Give the passage to show and how it should be written: a whole quotation, or only its wrong end where it is long."""
+def _mend(row: Mapping[str, Any], text: str) -> tuple[Span, str | None]:
+    """Give the passage to show and how it should be written: a whole quotation, or only its wrong end where it is long.
+
+    A mark that faces the wrong way may be meant otherwise: for it nothing is proposed.
+    """
     span = _span(row)
     end = _word_end(text, span.end)
     inner = text[span.start + 1 : span.end - 1]
+    start, before = (span.start, "") if not inner[:1].isspace() else _glued(text, span.start)
     after = f" {text[span.end : end]}" if end > span.end else ""
+    turned = row["open"] in "”»’" or row["close"] in "“«‘"
     if end - span.start <= _WHOLE:
-        return span._replace(end=end), f"{row['open']}{inner.strip()}{row['close']}{after}"
+        right = f"{before}{row['open']}{inner.strip()}{row['close']}{after}"
+        return span._replace(start=start, end=end), None if turned else right
     if inner[:1].isspace():
         first = inner.split(maxsplit=1)[0]
-        return span._replace(end=span.start + 1 + inner.index(first) + len(first)), row["open"] + first
+        shown = span._replace(start=start, end=span.start + 1 + inner.index(first) + len(first))
+        return shown, None if turned else f"{before}{row['open']}{first}"
     last = inner.split()[-1]
-    return span._replace(start=span.start + 1 + inner.rindex(last), end=end), f"{last}{row['close']}{after}"
+    shown = span._replace(start=span.start + 1 + inner.rindex(last), end=end)
+    return shown, None if turned else f"{last}{row['close']}{after}"
+
+
+def _glued(text: str, start: int) -> tuple[int, str]:
+    """Give where a word or colon that clings to an opening mark begins, and how it stands before the mark: with a space.
+
+    A joined letter (و، ف، ب، ل، ك, with its stroke or not) clings by right.
+    """
+    found = _CLINGING.search(text[max(0, start - _WHOLE) : start])
+    return (start - len(found[0]), f"{found[0]} ") if found else (start, "")

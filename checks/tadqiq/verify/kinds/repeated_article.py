@@ -80,7 +80,7 @@ def _allowed(related: Relations, left: Ints, right: Ints, rule: Rule) -> NDArray
 def _gathered(
     left: Ints, right: Ints, share: NDArray[np.float64], copies: Mapping[int, Sequence[int]]
 ) -> Iterator[tuple[int, list[int], float]]:
-    """Give each article with those it repeats, the earliest first and its exact copies after it."""
+    """Give each article with those it repeats, the earliest first and its exact copies after it, and what it shares with that one."""
     order = np.lexsort((right, left))
     bounds = np.append(np.flatnonzero(starts(left[order])), len(order))
     for start, stop in pairwise(bounds.tolist()):
@@ -89,7 +89,7 @@ def _gathered(
         others: list[int] = []
         for other in right[rows][:_SHOWN].tolist():
             others += [other, *(copy for copy in copies.get(other, ())[:_SHOWN] if copy not in {place, other})]
-        yield place, list(dict.fromkeys(others))[:_SHOWN], float(share[rows].max())
+        yield place, list(dict.fromkeys(others))[:_SHOWN], float(share[rows[0]])
 
 
 def _copies(related: Relations) -> dict[int, list[int]]:
