@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tadqiq.model import LONGEST_BODY
 from tadqiq.recognise.tokens import batch
 from tadqiq.recognise.vocabulary import Vocabulary
 
@@ -95,3 +96,14 @@ def test_a_vocabulary_learns_each_word_once():
     two = batch(pl.DataFrame({"doc": [1], "headline": ["قال"], "body": ["كلاما"]}, schema_overrides={"doc": pl.UInt32}), v)
     assert two.column(classifier).tolist() == [3, 5]
     assert sorted(seen) == sorted(["قال", "ثم", "كلاما"])
+
+
+def test_of_an_endless_body_the_beginning_is_looked_at():
+    """What lies beyond the limit is told by SCH010; no stage may spend its time there."""
+    endless = pl.DataFrame(
+        {"doc": [0], "headline": ["سوق"], "body": ["سوق " * (LONGEST_BODY // 4 + 1000)]}, schema_overrides={"doc": pl.UInt32}
+    )
+    made = batch(endless, Vocabulary())
+
+    assert int(made.tokens.end.max()) <= LONGEST_BODY
+    assert len(made.tokens) == LONGEST_BODY // 4 + 1

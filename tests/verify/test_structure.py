@@ -1,48 +1,20 @@
 """Hold the rules of structure to what an editor would call a fault: lost headlines, bodies and stops, characters nobody sees."""
 
-import polars as pl
 import pytest
 
-from tadqiq.model import ARTICLES, ATTRIBUTIONS, NAMES, NUMBERS, empty
-from tadqiq.recognise import Mentions
-from tadqiq.recognise.quotations import quotations
-from tadqiq.recognise.tokens import batch
-from tadqiq.recognise.vocabulary import Vocabulary
-from tadqiq.verify import ArticleView
-from tadqiq.verify.findings import frame as found
-from tadqiq.verify.packs import builtin, kind_module
+from .conftest import page_findings
 
-RULES = {rule.code: rule for rule in builtin()}
 LEAD = "افتتحت بلدية خليج السنديان، اليوم السبت، سوقا جديدة للسمك قرب المرفأ القديم."
 NEXT = "وأضاف رئيس البلدية نادر السحيمي أن السوق ستفتح أبوابها كل يوم من الفجر حتى الظهر."
 BARE = "وقال رئيس البلدية نادر السحيمي إن السوق تضم أربعين محلا ومخزنا مبردا كبيرا"
 
 
-def frame(*articles):
-    rows = [
-        {"doc": n, "article_id": str(n), "headline": h, "body": b, "origin": "test", "line": n + 1} for n, (h, b) in enumerate(articles)
-    ]
-    return pl.DataFrame(rows, schema=dict(ARTICLES))
-
-
-def view(articles):
-    """Show only what these rules look at."""
-    made = batch(articles, Vocabulary())
-    return ArticleView(made, Mentions(empty(NUMBERS), quotations(made), empty(ATTRIBUTIONS), empty(NAMES)))
-
-
-def findings(code, *articles):
-    hits = kind_module(RULES[code].kind).find(view(frame(*articles)), RULES[code])
-    names = {n: str(n) for n in range(len(articles))}
-    return list(found(hits, RULES, names, names, lambda doc, field: articles[doc][field]).iter_rows(named=True))
-
-
 def texts(code, headline, body):
-    return [row["text"] for row in findings(code, (headline, body))]
+    return [row["text"] for row in page_findings(code, (headline, body))]
 
 
 def test_an_article_without_a_headline_is_shown_by_its_first_words():
-    [one] = findings("STR001", ("عنوان", LEAD), ("", LEAD), ("", ""))
+    [one] = page_findings("STR001", ("عنوان", LEAD), ("", LEAD), ("", ""))
 
     assert (one["article_id"], one["field"], one["text"]) == ("1", "body", "افتتحت بلدية خليج السنديان، اليوم السبت")
 
@@ -63,7 +35,7 @@ def test_a_body_that_repeats_the_headline_in_another_dress_is_no_body():
 def test_an_article_says_once_how_many_paragraphs_have_lost_their_stop():
     body = "\n".join([LEAD, NEXT, BARE, NEXT, NEXT, BARE + " منذ أمس", NEXT])
 
-    [one] = findings("STR002", ("سوق جديدة", body))
+    [one] = page_findings("STR002", ("سوق جديدة", body))
 
     assert one["text"] == "ومخزنا مبردا كبيرا"
     assert [other["text"] for other in one["related"]] == ["كبيرا منذ أمس"]
@@ -106,7 +78,7 @@ def test_an_article_that_often_leaves_the_stop_out_follows_its_habit():
 
 @pytest.mark.parametrize("headline", ["تمديد المعرض.", "تمديد المعرض .", 'تمديد "المعرض".', "تمديد المعرض. وختامه السبت."])
 def test_a_headline_that_ends_in_a_stop_is_told(headline):
-    [one] = findings("STR003", (headline, LEAD))
+    [one] = page_findings("STR003", (headline, LEAD))
 
     assert one["text"].endswith(".")
     assert one["suggestion"] == one["text"].removesuffix(".").rstrip()
@@ -121,7 +93,7 @@ def test_other_points_at_the_end_of_a_headline_are_left_alone(headline):
 
 @pytest.mark.parametrize("code", [0x00AD, 0x061C, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x202B, 0x2060, 0x2066, 0xFEFF])
 def test_no_invisible_character_may_stand_between_two_arabic_letters(code):
-    [one] = findings("STR008", ("معرض", f"وصلت اللوحة إلى الم{chr(code)}دينة أمس."))
+    [one] = page_findings("STR008", ("معرض", f"وصلت اللوحة إلى الم{chr(code)}دينة أمس."))
 
     assert one["text"] == f"الم{chr(code)}دينة"
     assert f"U+{code:04X}" in one["message_en"]
@@ -155,7 +127,7 @@ def test_what_nobody_sees_and_nothing_breaks_is_left_alone(text):
 
 
 def test_letters_in_the_forms_of_print_are_written_as_letters():
-    [one] = findings("STR008", ("معرض", "وصلت ﺍﻟﻠﻮﺣﺔ ﺇﻟﻰ ﺍﻟﻤﺪﻳﻨﺔ."))
+    [one] = page_findings("STR008", ("معرض", "وصلت ﺍﻟﻠﻮﺣﺔ ﺇﻟﻰ ﺍﻟﻤﺪﻳﻨﺔ."))
 
     assert (one["text"], one["suggestion"], len(one["related"])) == ("ﺍﻟﻠﻮﺣﺔ", "اللوحة", 2)
 
@@ -163,19 +135,19 @@ def test_letters_in_the_forms_of_print_are_written_as_letters():
 def test_each_hidden_character_is_told_once_an_article_with_its_number():
     body = "وصلت ال\u200fلوحة.\nو\u200fكانت في ال\u200fمدينة، وم\u200bعها أخرى."
 
-    told = findings("STR008", ("معرض", body), ("معرض", "ال\u200fلوحة"))
+    told = page_findings("STR008", ("معرض", body), ("معرض", "ال\u200fلوحة"))
 
     assert [(row["article_id"], row["text"]) for row in told] == [("0", "ال\u200fلوحة"), ("0", "وم\u200bعها"), ("1", "ال\u200fلوحة")]
     assert told[0]["message_en"].endswith("3.")
 
 
 def test_a_row_of_control_characters_is_one_fault():
-    [one] = findings("STR008", ("معرض", "السبب الأول.\n\x1a\x1a السبب الثاني.\n\x1a"))
+    [one] = page_findings("STR008", ("معرض", "السبب الأول.\n\x1a\x1a السبب الثاني.\n\x1a"))
 
     assert (one["text"], len(one["related"])) == ("\x1a\x1a السبب", 1)
 
 
 def test_a_control_character_is_shown_with_the_word_beside_it():
-    [one] = findings("STR008", ("معرض", "السبب الأول.\n\x1a السبب الثاني."))
+    [one] = page_findings("STR008", ("معرض", "السبب الأول.\n\x1a السبب الثاني."))
 
     assert (one["text"], one["suggestion"]) == ("\x1a السبب", "السبب")

@@ -1,41 +1,18 @@
 """Hold the rules of typography to what an editor would call a fault: quotation marks, cut-off letters, words in two dresses."""
 
-import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tadqiq.model import ARTICLES, ATTRIBUTIONS, NAMES, NUMBERS, empty
-from tadqiq.recognise import Mentions
-from tadqiq.recognise.quotations import quotations
-from tadqiq.recognise.tokens import batch
-from tadqiq.recognise.vocabulary import Vocabulary
-from tadqiq.verify import ArticleView
-from tadqiq.verify.findings import frame as found
-from tadqiq.verify.packs import builtin, kind_module
+from tadqiq.verify.packs import kind_module
 
-RULES = {rule.code: rule for rule in builtin()}
+from .conftest import RULES, frame, page_findings, view
+
 PAGE = ("STR001", "STR002", "STR003", "STR004", "STR008", "TYP001", "TYP002", "TYP003", "TYP005", "TYP009")
 
 
-def frame(*articles):
-    rows = [
-        {"doc": n, "article_id": str(n), "headline": h, "body": b, "origin": "test", "line": n + 1} for n, (h, b) in enumerate(articles)
-    ]
-    return pl.DataFrame(rows, schema=dict(ARTICLES))
-
-
-def view(articles):
-    """Show only what these rules look at."""
-    made = batch(articles, Vocabulary())
-    return ArticleView(made, Mentions(empty(NUMBERS), quotations(made), empty(ATTRIBUTIONS), empty(NAMES)))
-
-
 def findings(code, *bodies):
-    articles = [("سوق جديدة", body) for body in bodies]
-    hits = kind_module(RULES[code].kind).find(view(frame(*articles)), RULES[code])
-    names = {n: str(n) for n in range(len(articles))}
-    return list(found(hits, RULES, names, names, lambda doc, field: articles[doc][field]).iter_rows(named=True))
+    return page_findings(code, *(("سوق جديدة", body) for body in bodies))
 
 
 def texts(code, body):
