@@ -250,7 +250,7 @@ def test_pairs_are_decided_line_by_line(tmp_path):
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        ("غالانت\tجالانت\nوحده\n", r"pairs\.tsv:2: 1 cells where two belong"),
+        ("غالانت\tجالانت\nوحده\n", r"pairs\.tsv:2: 1 cell where two belong"),
         ("أ\tب\tج\n", r"pairs\.tsv:1: 3 cells"),
         ("غالانت\t \n", r"pairs\.tsv:1: an empty cell"),
     ],

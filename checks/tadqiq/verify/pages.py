@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -33,7 +34,7 @@ def page(rule: Rule, language: str) -> str:
     """Lay out a rule in Markdown: what it says, why, its settings and source, examples each way."""
     words = _WORDS[language]
     lines = [f"# {rule.code} · {rule.name}", "", f"`{rule.level}` · {words['on' if rule.default else 'off']} · `{rule.kind}`", ""]
-    lines += [rule.message[language], "", f"## {words['why']}", "", rule.why[language], ""]
+    lines += [re.sub(r"\{\w+\}", "…", rule.message[language]), "", f"## {words['why']}", "", rule.why[language], ""]
     if rule.settings:
         lines += [f"## {words['settings']}", "", *(f"- `{key}`: {value}" for key, value in rule.settings.items()), ""]
     if rule.source:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import polars as pl
 
-from tadqiq.lexicon import read
+from tadqiq.lexicon import columns, read
 from tadqiq.normalise import column
 
 _JOINED = frozenset("وفبلك")
@@ -49,11 +49,11 @@ def keys(values: list[str]) -> list[str]:
 @cache
 def words() -> Words:
     """Read the dictionary once."""
-    rows = read("words")
+    held = columns("words")
     names, perfects = set[str](), set[str]()
     nouns = set(keys([row["word"] for row in read("name_stops")]))
-    for row, key in zip(rows, keys([row["word"] for row in rows]), strict=True):
-        kinds = row["class"].split("+")
+    for kind, key in zip(held["class"], keys(list(held["word"])), strict=True):
+        kinds = kind.split("+")
         if kinds == ["name"]:
             names.add(key)
             continue

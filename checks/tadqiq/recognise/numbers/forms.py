@@ -59,9 +59,16 @@ def _joined(words: list[tuple[str, Atom]]) -> Iterator[tuple[str, Atom]]:
     """Yield every form with joined letters, longest-standing readings first."""
     keys = fold([word for word, _ in words])
     for key, (_, atom) in zip(keys, words, strict=True):
-        prefixes = _BARE | _PREP | ({} if atom.kind in _NO_ARTICLE else _ART) | (_LIKE if atom.kind == "ordinal" else {})
-        for prefix, (waw, prep, art, skip) in prefixes.items():
-            yield prefix + key, Atom(atom.kind, atom.value, atom.form, atom.key, waw, prep, art, skip)
+        head = atom[:4]  # kind, value, form and key, before what joined letters change
+        for prefix, joined in _prefixes(atom.kind):
+            yield prefix + key, Atom(*head, *joined)
+
+
+@cache
+def _prefixes(kind: str) -> tuple[tuple[str, tuple[bool, bool, bool, int]], ...]:
+    """List the letters that may be joined to a word of that kind."""
+    joined = _BARE | _PREP | ({} if kind in _NO_ARTICLE else _ART) | (_LIKE if kind == "ordinal" else {})
+    return tuple(joined.items())
 
 
 def _numerals() -> Iterator[tuple[str, Atom]]:

@@ -34,7 +34,7 @@ def _pairs(path: Path) -> Iterable[tuple[str, str]]:
         if cells == [""]:
             continue
         if len(cells) != 2 or not all(cells):
-            what = "an empty cell" if len(cells) == 2 else f"{len(cells)} cells where two belong"
+            what = "an empty cell" if len(cells) == 2 else f"{len(cells)} cell{'s' * (len(cells) != 1)} where two belong"
             raise InputError(what, where=f"{path}:{number}", hint="write two spellings a line, parted by one tab, without a header")
         yield cells[0], cells[1]
 
