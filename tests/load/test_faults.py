@@ -193,6 +193,24 @@ def test_a_hundred_thousand_lines_without_a_headline_all_stay(put):
     assert "SCH010" in codes(loaded)
 
 
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda many: ("a.jsonl", lines({"id": "big", "headline": "مطر", "body": "هطل المطر على الساحل اليوم. " * 50 * many})),
+        lambda many: ("a.txt", "هطل المطر على الساحل اليوم. " * 50 * many),
+        lambda many: ("a.txt", "".join(f"وقال الراوي في الفصل {n} إن المطر هطل على الساحل حتى الصباح.\n" for n in range(many))),
+        lambda many: ("a.jsonl", "".join(f"{{broken {n}\n" for n in range(many))),
+        lambda many: ("a.csv", "headline,body\n" + 'مطر,"هطل\n' * (many // 100)),
+    ],
+    ids=["one body", "one line", "lines without a headline", "broken lines", "open quotation marks"],
+)
+def test_twice_as_much_is_twice_the_work(put, calls, write):
+    put(*write(100))  # what is read once is read now
+    half, whole = calls(lambda: put(*write(5_000))), calls(lambda: put(*write(10_000)))
+
+    assert whole < 2.5 * half
+
+
 @pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.code)
 def test_every_example_is_worded_in_both_languages(tmp_path, rule):
     for case in rule.examples["fires"]:

@@ -30,13 +30,8 @@ _ARABIC = re.compile("[ء-يپچژڤگ]+")
 CONTRACTED = 7  # لل: the letter joined before a name and its article cannot be parted
 _MARKS = {"،": ",", ",": ",", ".": ".", "؟": ".", "!": ".", "?": ".", "…": ".", "؛": ".", ";": ".", ":": ".", '"': "Q"}
 _MARKS |= {"(": "(", "[": "(", ")": ")", "]": ")", "_": "#", "#": "#", "@": "#", "|": ".", "-": "-", "–": "-", "'": "-"}
-_PLAIN = {"آل": "B", "علي": "G", "أم": "K", "فإن": "s", "لأن": "s"}  # where only the letters as written tell
-_ABD = frozenset({"عبد", "ابو", "ابي", "ابا"})
-_BIN = frozenset({"بن", "ابن", "بنت", "ولد"})
 _BODIES = {"agency": "w", "outlet": "O", "named": "U", "group": "V", "after": "q", "site": "a", "body": "b"}
-_SECOND = frozenset({"الله", "الدين", "الاسلام", "العابدين", "الهدي", "الحق", "اللة"})
-_PARTICLES = frozenset({"فان", "دي", "دا", "دو", "دوس", "فون", "ديل", "ديلا", "دير", "لا", "لو", "ماك", "سان", "دل", "اوف"})
-_PREPOSITIONS = frozenset({"في", "من", "الي", "علي", "لدي", "عن"})
+_PARTS = {"compound": "K", "son": "B", "second": "e", "particle": "P", "preposition": "p", "given": "G", "other": "s"}
 
 
 class Tables(NamedTuple):
@@ -93,8 +88,8 @@ def _coded(letter: str, peel: int) -> int:
 def _letter(plain: str, key: str, raw: str) -> tuple[str, int]:
     if not _ARABIC.fullmatch(key):
         return ("0" if key[:1].isdigit() else _MARKS.get(key, "-") if len(key) == 1 else "s"), 0
-    if plain in _PLAIN:
-        return _PLAIN[plain], 0
+    if plain in _written():
+        return _written()[plain], 0
     if plain[-1] == "ه" and key in _kin():
         return "H", 0
     if (letter := _known().get(key)) is not None:
@@ -104,6 +99,18 @@ def _letter(plain: str, key: str, raw: str) -> tuple[str, int]:
     if key.startswith("ال") and plain[0] in "أإآ":  # ألويس has no article
         return ("s" if verbal(key) or nominal(key) else "X"), 0
     return _joined(key) or _other(key)
+
+
+@cache
+def _written() -> dict[str, str]:
+    """Give the letters of words that only their spelling tells from others."""
+    return {row["word"]: _PARTS[row["class"]] for row in read("name_parts") if row["level"] == "written"}
+
+
+@cache
+def _parts() -> dict[str, str]:
+    """Give the letters of the words that names are built with, at matching level."""
+    return {key: _PARTS[row["class"]] for key, row in _spell("name_parts", "word") if row["level"] == "key"}
 
 
 @cache
@@ -123,8 +130,7 @@ def _known() -> dict[str, str]:
     """Lay all words with a letter of their own in one table; what comes later is stronger."""
     whole = tables().whole
     months = {key for key, _ in _spell("months", "word") if whole.get(key, "") in ("G", "W")}  # رجب، رمضان
-    known = _cues() | whole | dict.fromkeys(closed() - months, "s") | dict.fromkeys(_PREPOSITIONS, "p") | dict.fromkeys(_PARTICLES, "P")
-    return known | dict.fromkeys(_SECOND, "e") | dict.fromkeys(_BIN, "B") | dict.fromkeys(_ABD, "K") | {"باسم": "M"}
+    return _cues() | whole | dict.fromkeys(closed() - months, "s") | _parts() | {"باسم": "M"}
 
 
 def _joined(key: str) -> tuple[str, int] | None:
@@ -148,7 +154,7 @@ def _joined(key: str) -> tuple[str, int] | None:
         rest = key[before:]
         if len(rest) < 2:
             break
-        found = joinable.get(rest, "") or ("k" if rest in _ABD else "")
+        found = joinable.get(rest, "") or ("k" if _parts().get(rest) == "K" else "")
         if not found and rest.startswith("عبدال"):
             found = "G"
         elif not found and rest.startswith("ال"):
