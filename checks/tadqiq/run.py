@@ -28,13 +28,12 @@ if TYPE_CHECKING:
 class Checked:
     """Hold all that a check found out.
 
-    findings  frame FINDINGS, problems of loading first; articles  frame ARTICLES; mentions  frames a kind;
-    rules  those that ran, by code; unread  the sources that could not be read at all; seconds  how long it took.
+    findings  frame FINDINGS, problems of loading first; articles  frame ARTICLES; rules  those that ran, by code;
+    unread  the sources that could not be read at all; seconds  how long it took.
     """
 
     findings: pl.DataFrame
     articles: pl.DataFrame
-    mentions: Mentions
     rules: Mapping[str, Rule]
     unread: Sequence[Problem]
     seconds: float
@@ -66,7 +65,7 @@ def check(
     done = _counter(loaded.articles.height, progress)
     verified = verify(loaded.articles, rules, pick(engine), glossary=glossary, progress=done)
     found = pl.concat([_load_findings(loaded, rules), verified.findings])
-    return Checked(found, loaded.articles, verified.mentions, {r.code: r for r in rules}, loaded.unread, time.perf_counter() - began)
+    return Checked(found, loaded.articles, {r.code: r for r in rules}, loaded.unread, time.perf_counter() - began)
 
 
 def report(

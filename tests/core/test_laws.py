@@ -37,7 +37,7 @@ def numbered(frame):
 
 @pytest.fixture(scope="module")
 def checked(articles):
-    return verify(articles, builtin(), local.Local(1))
+    return verify(articles, builtin(), local.Local(1), keep=tuple(MENTIONS))
 
 
 def test_findings_have_the_schema_and_known_words(checked):
@@ -112,7 +112,7 @@ def test_the_cut_into_batches_and_processes_changes_no_finding(checked, articles
     monkeypatch.setattr(local, "_BATCH_CHARACTERS", 4_000)
     monkeypatch.setattr(local, "_ALONE", 1)
 
-    spread = verify(articles, builtin(), local.Local(2))
+    spread = verify(articles, builtin(), local.Local(2), keep=tuple(MENTIONS))
 
     assert identity(spread.findings) == identity(checked.findings)
     assert related(spread.findings) == related(checked.findings)

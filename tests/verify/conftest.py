@@ -24,7 +24,9 @@ def frame(*articles):
 def view(articles):
     """Show only what these rules look at."""
     made = batch(articles, Vocabulary())
-    return ArticleView(made, Mentions(empty(NUMBERS), quotations(made), empty(ATTRIBUTIONS), empty(NAMES)))
+    return ArticleView(
+        made, Mentions(numbers=empty(NUMBERS), quotations=quotations(made), attributions=empty(ATTRIBUTIONS), names=empty(NAMES))
+    )
 
 
 def page_findings(code, *articles):

@@ -21,7 +21,9 @@ def view(*articles):
     ]
     made = batch(pl.DataFrame(rows, schema=dict(ARTICLES)))
     quoted = quotations(made)
-    return ArticleView(made, Mentions(numbers(made), quoted, attributions(made, quoted), empty(NAMES)))
+    return ArticleView(
+        made, Mentions(numbers=numbers(made), quotations=quoted, attributions=attributions(made, quoted), names=empty(NAMES))
+    )
 
 
 def hits(code, *articles):

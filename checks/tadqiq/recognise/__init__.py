@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import cached_property
+from types import SimpleNamespace
 
 import polars as pl
 
@@ -12,9 +13,8 @@ from tadqiq.recognise.tokens import Batch
 MENTIONS: dict[str, Schema] = {"numbers": NUMBERS, "quotations": QUOTATIONS, "attributions": ATTRIBUTIONS, "names": NAMES}
 
 
-@dataclass(frozen=True, slots=True)
-class Mentions:
-    """Hold what was recognised, a frame a kind."""
+class Mentions(SimpleNamespace):
+    """Hold what was recognised, a frame a kind of mention; what nobody asked for is no attribute."""
 
     numbers: pl.DataFrame
     quotations: pl.DataFrame
@@ -22,12 +22,42 @@ class Mentions:
     names: pl.DataFrame
 
 
-def recognise(batch: Batch) -> Mentions:
-    """Recognise every kind of mention in a batch."""
-    from tadqiq.recognise.attributions import attributions
-    from tadqiq.recognise.names import names
-    from tadqiq.recognise.numbers import numbers
-    from tadqiq.recognise.quotations import quotations
+class Recognised:
+    """Recognise a batch's mentions kind by kind, each when it is first asked for: one rule needs seldom all of them."""
 
-    quoted = quotations(batch)
-    return Mentions(numbers(batch), quoted, attributions(batch, quoted), names(batch, quoted))
+    def __init__(self, batch: Batch) -> None:
+        """Hold the batch."""
+        self.batch = batch
+
+    @cached_property
+    def numbers(self) -> pl.DataFrame:
+        """Find the numbers (schema NUMBERS)."""
+        from tadqiq.recognise.numbers import numbers
+
+        return numbers(self.batch)
+
+    @cached_property
+    def quotations(self) -> pl.DataFrame:
+        """Find the quotations (schema QUOTATIONS)."""
+        from tadqiq.recognise.quotations import quotations
+
+        return quotations(self.batch)
+
+    @cached_property
+    def attributions(self) -> pl.DataFrame:
+        """Find the attributions (schema ATTRIBUTIONS)."""
+        from tadqiq.recognise.attributions import attributions
+
+        return attributions(self.batch, self.quotations)
+
+    @cached_property
+    def names(self) -> pl.DataFrame:
+        """Find the names (schema NAMES)."""
+        from tadqiq.recognise.names import names
+
+        return names(self.batch, self.quotations)
+
+
+def recognise(batch: Batch) -> Recognised:
+    """Recognise the mentions of a batch."""
+    return Recognised(batch)

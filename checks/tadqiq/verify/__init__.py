@@ -21,7 +21,7 @@ __all__ = ["ArticleView", "CollectionView", "Verified", "collection", "verify"]
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """Hold the findings of all rules, and the mentions they rest on."""
+    """Hold the findings of all rules, and the mentions that were to be kept."""
 
     findings: pl.DataFrame
     mentions: Mentions
@@ -33,13 +33,14 @@ class _Stage:
 
     rules: tuple[Rule, ...]
     key_kinds: tuple[str, ...]
+    kept: tuple[str, ...]  # kinds of mentions that are handed on
     glossary: Any
 
     def __call__(self, articles: pl.DataFrame) -> dict[str, pl.DataFrame]:
         batch = tokenise(articles)
         mentions = recognise(batch)
         view = ArticleView(batch, mentions, self.glossary)
-        tables = {name: getattr(mentions, name) for name in MENTIONS}
+        tables = {name: getattr(mentions, name) for name in self.kept}
         for kind in self.key_kinds:
             tables |= kind_module(kind).keys(view)
         hits = [hit for rule in self.rules for hit in kind_module(rule.kind).find(view, rule)]
@@ -51,11 +52,20 @@ class _Stage:
 
 
 def verify(
-    articles: pl.DataFrame, rules: Sequence[Rule], engine: Engine, *, glossary: Any = None, progress: Callable[[int], None] | None = None
+    articles: pl.DataFrame,
+    rules: Sequence[Rule],
+    engine: Engine,
+    *,
+    glossary: Any = None,
+    progress: Callable[[int], None] | None = None,
+    keep: Sequence[str] = (),
 ) -> Verified:
-    """Run rules over articles (schema ARTICLES, `doc` the row number) and give their findings, ordered by article and place."""
+    """Run rules over articles (schema ARTICLES, `doc` the row number) and give their findings, ordered by article and place.
+
+    keep  kinds of mentions to hand back, besides those that rules over the whole collection read.
+    """
     scoped = {scope: [r for r in rules if r.kind != LOADING and scope == kind_module(r.kind).SCOPE] for scope in ("article", "collection")}
-    view = _view(articles, scoped["article"], [r.kind for r in scoped["collection"]], engine, glossary, progress)
+    view = _view(articles, scoped["article"], [r.kind for r in scoped["collection"]], engine, glossary, progress, keep)
     found = pl.concat([view.keys["findings"], _collection(view, scoped["collection"])]).sort(
         "doc", "field", "start", "end", "code", "fingerprint", descending=[False, True, False, False, False, False]
     )
@@ -64,7 +74,7 @@ def verify(
 
 def collection(articles: pl.DataFrame, kinds: Sequence[str], engine: Engine) -> CollectionView:
     """Show all articles as the collection kinds of those names see them, without running any rule."""
-    return _view(articles, (), kinds, engine, None, None)
+    return _view(articles, (), kinds, engine, None, None, ())
 
 
 def _view(
@@ -74,14 +84,17 @@ def _view(
     engine: Engine,
     glossary: Any,
     progress: Callable[[int], None] | None,
+    keep: Sequence[str],
 ) -> CollectionView:
     """Take every batch through its stage, and lay the tables side by side."""
     key_kinds = tuple(dict.fromkeys(kind for kind in kinds if hasattr(kind_module(kind), "keys")))
-    schemas: dict[str, Schema] = {**MENTIONS, "findings": FINDINGS}
+    read = {name for kind in kinds for name in kind_module(kind).READS}.union(keep)
+    kept = tuple(name for name in MENTIONS if name in read)
+    schemas: dict[str, Schema] = {**{name: MENTIONS[name] for name in kept}, "findings": FINDINGS}
     for kind in key_kinds:
         schemas |= kind_module(kind).KEYS
-    tables = engine.map_batches(articles, _Stage(tuple(rules), key_kinds, glossary), schemas, progress)
-    mentions = Mentions(**{name: tables[name] for name in MENTIONS})
+    tables = engine.map_batches(articles, _Stage(tuple(rules), key_kinds, kept, glossary), schemas, progress)
+    mentions = Mentions(**{name: tables[name] for name in kept})
     return CollectionView(articles, mentions, tables, engine, glossary)
 
 

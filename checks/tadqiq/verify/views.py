@@ -10,7 +10,7 @@ import polars as pl
 
 from tadqiq.engines import Engine
 from tadqiq.model import Span
-from tadqiq.recognise import Mentions
+from tadqiq.recognise import Mentions, Recognised
 from tadqiq.recognise.tokens import Batch
 
 _Made = TypeVar("_Made")
@@ -21,13 +21,13 @@ class ArticleView:
     """Show an article kind one batch of articles: texts, tokens, mentions."""
 
     batch: Batch
-    mentions: Mentions
+    mentions: Mentions | Recognised
     glossary: Any = None
 
 
 @dataclass(frozen=True)
 class CollectionView:
-    """Show a collection kind all articles, all mentions, and the keys it asked for."""
+    """Show a collection kind all articles, the mentions that it READS, and the keys it asked for."""
 
     articles: pl.DataFrame
     mentions: Mentions

@@ -22,6 +22,7 @@ from tadqiq.verify.names.uses import Uses, by_letters, form_of, in_place, order_
 from tadqiq.verify.views import ArticleView, CollectionView
 
 SCOPE = "collection"
+READS = ("names",)  # mentions of all articles
 SETTINGS: dict[str, Any] = {
     "between": "articles",  # or one-article
     "classes": ["person", "organisation"],

@@ -24,6 +24,7 @@ from tadqiq.verify.duplicates.sets import starts
 from tadqiq.verify.views import ArticleView, CollectionView
 
 SCOPE = "collection"
+READS = ("attributions",)  # mentions of all articles
 SETTINGS: dict[str, Any] = {
     "relation": "exact",  # near, template or same-event
     "days": None,  # that may lie between two articles; articles without a date lie near every day
