@@ -73,6 +73,14 @@ def test_plain_dress_is_composed(raw):
     assert unicodedata.is_normalized("NFC", text(raw, "N1"))
 
 
+def test_every_character_of_unicode_is_composed():
+    every = [chr(c) for c in range(0x110000) if not 0xD800 <= c < 0xE000]
+
+    plain = column(pl.Series(every), "N1").to_list()
+
+    assert [c for c, one in zip(every, plain, strict=True) if not unicodedata.is_normalized("NFC", one)] == []
+
+
 @given(arabic)
 @pytest.mark.parametrize("level", LEVELS)
 def test_trace_writes_what_the_column_writes(level, raw):

@@ -11,8 +11,11 @@ from tadqiq.normalise.alphabet import DROPPED, EXPANSIONS, FOLDS, PRESENTATION, 
 Level = Literal["N1", "N2"]
 
 _DROP = f"[{char_class(DROPPED)}]"
-# Only a letter with marks of its own left, or Latin and other scripts, can be other than NFC after the drop.
-_LOOSE = r"[\p{M}\x{0340}-\x{0374}\x{1100}-\x{11ff}\x{2000}-\x{2001}\x{2126}-\x{212b}\x{f900}-\x{faff}\x{fb1d}-\x{fb4e}]"
+# Only a letter with marks of its own left, or other scripts, can be other than NFC after the drop; ranges are wider where that is shorter.
+_LOOSE = (
+    r"[\p{M}\x{0340}-\x{0387}\x{0958}-\x{0b5d}\x{0f43}-\x{0f69}\x{1100}-\x{11ff}\x{1f71}-\x{1ffd}\x{2000}-\x{2001}\x{2126}-\x{212b}"
+    r"\x{2329}-\x{232a}\x{2adc}\x{f900}-\x{fad9}\x{fb1d}-\x{fb4e}\x{1d15e}-\x{1d1c0}\x{2f800}-\x{2fa1d}]"
+)
 _RARE = f"{_LOOSE}|[{char_class(''.join(PRESENTATION))}]"
 _TEXT = pl.col("text")
 _DROPPING = _TEXT.str.replace_all(_DROP, "").str.replace_many(SPACES)
