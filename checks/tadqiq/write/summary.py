@@ -13,7 +13,7 @@ import polars as pl
 from tadqiq.model import LEVELS, Problem
 from tadqiq.write.order import RANK, family
 
-Verdict = Literal["unread", "failed", "passed"]
+Verdict = Literal["unread", "failed", "passed", "ungated"]
 
 
 _BROKEN = "SCH002"  # the code of a record that could not be read
@@ -46,6 +46,8 @@ class Summary:
         """Tell how the run ended; what could not be read weighs more than what was found."""
         if self.unread:
             return "unread"
+        if self.gate not in LEVELS:
+            return "ungated"  # nothing could fail, so nothing passed
         return "failed" if self.reached else "passed"
 
 
