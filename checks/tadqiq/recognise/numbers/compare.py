@@ -18,6 +18,7 @@ _ABOUT = 0.1
 _ROUNDED_FROM = 100  # a smaller number in a headline is meant as it stands
 _MOST_PARTS, _MOST_TERMS = 12, 4
 _INFINITE = float("inf")
+_FACTORS, _SLACK = (10, 100, 1000), 0.05
 
 
 class Interval(NamedTuple):
@@ -99,6 +100,16 @@ def adds_up(parts: Sequence[float], total: Interval) -> bool:
     """
     few = parts[:_MOST_PARTS]
     return any(total.low <= sum(some) <= total.high for size in range(2, _MOST_TERMS + 1) for some in combinations(few, size))
+
+
+def slip(first: float, second: float) -> int:
+    """Return the factor (10, 100 or 1000) by which one value is the other, within 5 %; 0 where there is none.
+
+    >>> slip(21_000, 210_000), slip(21_507, 210_000), slip(12, 21)
+    (10, 10, 0)
+    """
+    low, high = sorted((abs(first), abs(second)))
+    return next((factor for factor in _FACTORS if low > 0 and abs(high / low / factor - 1) <= _SLACK), 0)
 
 
 def same_thing(first: str, second: str, event: str) -> bool:
