@@ -23,6 +23,14 @@ class ArticleView:
     batch: Batch
     mentions: Mentions | Recognised
     glossary: Any = None
+    _made: dict[Callable[[ArticleView], Any], Any] = field(default_factory=dict)
+
+    def once(self, make: Callable[[ArticleView], _Made]) -> _Made:
+        """Make something of the batch once, however many rules ask for it."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: _Made = self._made[make]
+        return made
 
 
 @dataclass(frozen=True)
