@@ -116,10 +116,16 @@ def code(words: pl.DataFrame) -> NDArray[np.int16]:
     plain = words["n1"].to_list()
     for index in np.flatnonzero(found >= 0).tolist():
         cue = cues[found[index]]
-        # رأي (opinion) is not رأى (he held): only here the final letter tells.
-        if cue.tense == PERFECT and cue.lemma.endswith("ى") and plain[index].endswith("ي"):
+        # رأي (opinion) is not رأى (he held), and يدعى (he is called) not يدعي (he claims): only here the final letter tells.
+        if plain[index] in _plain_homographs() or (cue.tense == PERFECT and cue.lemma.endswith("ى") and plain[index].endswith("ي")):
             found[index] = -1
     return found
+
+
+@cache
+def _plain_homographs() -> frozenset[str]:
+    """List the spellings in plain dress that are another word, though the matching level makes a cue of them."""
+    return frozenset(row["word"] for row in read("cue_homographs") if row["class"] == "plain")
 
 
 def inflect(perfect: str, imperfect: str) -> Iterator[str]:
