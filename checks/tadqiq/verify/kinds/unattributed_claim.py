@@ -1,120 +1,38 @@
 """The dead and wounded are counted in an article that names no source at all.
 
 Much news rests on one source for the whole article, and history, backgrounds and reviews need none. So a count is reported only
-where it stands among the first paragraphs, beside the word for what happened, in a sentence that does not look back, and
-where the whole article has no reporting verb, no according-to and no word for a spokesman, an agency or an unnamed source.
+where the article opens with it and where the whole article has no reporting verb, no according-to and no word for a spokesman,
+an agency or an unnamed source.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from tadqiq.model import BODY, Hit, Rule, Span
-from tadqiq.recognise.attributions import cues
-from tadqiq.recognise.attributions.clauses import head_of, roles
-from tadqiq.recognise.numbers.claims import event_names, triggers
-from tadqiq.recognise.numbers.context import CUE
-from tadqiq.recognise.numbers.context import cues as number_cues
-from tadqiq.recognise.quotations import inside, token_ranges
-from tadqiq.recognise.tokens import Batch, Ints
+from tadqiq.model import Hit, Rule
+from tadqiq.verify.kinds import _tolls
+from tadqiq.verify.kinds._sources import reports
 from tadqiq.verify.views import ArticleView
 
 SCOPE = "article"
-SETTINGS: dict[str, Any] = {
-    "events": ["killed", "wounded"],
-    "paragraphs": 2,  # of the body in which news stands; later ones tell the background
-    "near": 4,  # tokens from the word for what happened to the number
-}
-
-_KINDS = ("cardinal", "dual")
-_LOOKS_BACK = tuple(CUE[name] for name in ("past", "ago"))
-_LOOSE = frozenset({"quote", "as", "in"})  # verbs that report only where a quotation follows
-_SOURCES = frozenset({"spokes", "agency", "anonymous", "plural_source", "official", "document", "media"})
+SETTINGS = _tolls.SETTINGS
 
 
 def find(view: ArticleView, rule: Rule) -> Iterable[Hit]:
     """Find the first such count of each article."""
-    settings, numbers = rule.settings, view.mentions.numbers
-    claims = numbers.filter(
-        (pl.col("field") == BODY)
-        & pl.col("is_claim")
-        & pl.col("event").is_in(settings["events"])
-        & (pl.col("modality") == "stated")
-        & pl.col("number_kind").is_in(_KINDS)
-        & (pl.col("para") < settings["paragraphs"])
-    )
-    dated = numbers.filter((pl.col("number_kind") == "date") & pl.col("text").str.contains(r"\p{Nd}{4}")).select("doc", "field", "sent")
-    claims = claims.join(dated, on=["doc", "field", "sent"], how="anti", maintain_order="left")
-    if claims.is_empty():
-        return
-    first, last = token_ranges(view.batch, claims)
-    event = _event(view.batch, first, settings)
-    kept = (event >= 0) & ~_told(view)[view.batch.tokens.segment[first] // 2]
-    kept &= ~inside(view.batch, view.mentions.quotations)[first]
-    rows = claims.with_columns(event=event, last=last).filter(pl.Series(kept)).unique("doc", keep="first", maintain_order=True)
+    told = view.batch.docs[_told(view)]
+    rows = _tolls.tolls(view, rule.settings).filter(~pl.col("doc").is_in(told)).unique("doc", keep="first", maintain_order=True)
     for row in rows.iter_rows(named=True):
-        yield Hit(rule.code, _span(view.batch, row))
-
-
-def _span(batch: Batch, row: dict[str, Any]) -> Span:
-    """Point from the word for what happened to what is counted."""
-    tokens, last = batch.tokens, row["last"]
-    end = int(tokens.end[last])
-    after = min(last + 1, len(tokens) - 1)
-    text = batch.texts[int(tokens.segment[last])]
-    if row["unit"] and text[int(tokens.start[after]) : int(tokens.end[after])] == row["unit"]:
-        end = int(tokens.end[after])
-    return batch.span(int(tokens.segment[last]), int(tokens.start[row["event"]]), end)
+        yield Hit(rule.code, _tolls.span(view.batch, row))
 
 
 def _told(view: ArticleView) -> NDArray[np.bool_]:
     """Tell of each article of the batch whether anything in it speaks of a source."""
     batch = view.batch
     told = np.zeros(len(batch.docs), dtype=bool)
-    told[batch.tokens.segment[batch.column(_reports)] // 2] = True
+    told[batch.tokens.segment[batch.column(reports)] // 2] = True
     return told | np.isin(batch.docs, view.mentions.attributions["doc"].to_numpy())
-
-
-def _reports(words: pl.DataFrame) -> NDArray[np.bool_]:
-    """Tell which words report what is said, or name who may have said it."""
-    keys = words["n2"].to_list()
-    heads = np.fromiter((head_of(key)[0] in _SOURCES for key in keys), dtype=bool, count=words.height)
-    known, table = cues.code(words).tolist(), cues.table()[0]
-    said = (code >= 0 and table[code].needs not in _LOOSE and not cues.ambiguous(key) for key, code in zip(keys, known, strict=True))
-    heads &= roles(words) != ord("T")  # إن is also half a channel's name
-    return np.asarray(heads | np.fromiter(said, dtype=bool, count=words.height))
-
-
-def _definite(words: pl.DataFrame) -> NDArray[np.bool_]:
-    """Tell the words with the article: the injury (الإصابة) is known already."""
-    return np.asarray(words["n2"].str.contains(r"^[وفبك]?(?:ال|لل)").to_numpy())
-
-
-def _relative(words: pl.DataFrame) -> NDArray[np.bool_]:
-    """Tell the relative pronouns that follow a definite noun (الذي, not ما)."""
-    return np.asarray((roles(words) == ord("r")) & words["n2"].str.starts_with("ال").to_numpy())
-
-
-def _event(batch: Batch, first: Ints, settings: Mapping[str, Any]) -> Ints:
-    """Find the word for what happened closely before each number; -1 unless it is a main clause that does not look back."""
-    tokens = batch.tokens
-    wanted = [place for place, name in enumerate(event_names()) if name in settings["events"]]
-    happened = np.isin(batch.column(triggers), wanted) & ~batch.column(_definite)
-    change = (np.diff(tokens.segment) != 0) | (np.diff(tokens.sent) != 0)
-    sentence = np.concatenate([[0], np.cumsum(change)])
-    back = np.zeros(int(sentence[-1]) + 1, dtype=bool)
-    back[sentence[np.isin(batch.column(number_cues), _LOOKS_BACK)]] = True
-    marks = np.cumsum(np.isin(batch.column(roles), np.frombuffer(b",C.-", dtype=np.uint8)))
-    event = np.full(len(first), -1, dtype=np.int64)
-    for distance in range(int(settings["near"]), 0, -1):
-        at = np.maximum(first - distance, 0)
-        event = np.where(happened[at] & (sentence[at] == sentence[first]) & (marks[at] == marks[first]), at, event)
-    # A relative clause (the attack that killed ten) reminds of what is known.
-    relatives = np.cumsum(batch.column(_relative))
-    reminded = relatives[first] > relatives[np.searchsorted(sentence, sentence[first])]
-    return np.where(back[sentence[first]] | reminded, -1, event)
