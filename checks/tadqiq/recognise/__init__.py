@@ -1,4 +1,4 @@
-"""Recognise numbers, quotations, attributions and names in a batch of articles."""
+"""Recognise numbers, dates, quotations, attributions and names in a batch of articles."""
 
 from __future__ import annotations
 
@@ -7,16 +7,23 @@ from types import SimpleNamespace
 
 import polars as pl
 
-from tadqiq.model import ATTRIBUTIONS, NAMES, NUMBERS, QUOTATIONS, Schema
+from tadqiq.model import ATTRIBUTIONS, DATES, NAMES, NUMBERS, QUOTATIONS, Schema
 from tadqiq.recognise.tokens import Batch
 
-MENTIONS: dict[str, Schema] = {"numbers": NUMBERS, "quotations": QUOTATIONS, "attributions": ATTRIBUTIONS, "names": NAMES}
+MENTIONS: dict[str, Schema] = {
+    "numbers": NUMBERS,
+    "dates": DATES,
+    "quotations": QUOTATIONS,
+    "attributions": ATTRIBUTIONS,
+    "names": NAMES,
+}
 
 
 class Mentions(SimpleNamespace):
     """Hold what was recognised, a frame a kind of mention; what nobody asked for is no attribute."""
 
     numbers: pl.DataFrame
+    dates: pl.DataFrame
     quotations: pl.DataFrame
     attributions: pl.DataFrame
     names: pl.DataFrame
@@ -35,6 +42,13 @@ class Recognised:
         from tadqiq.recognise.numbers import numbers
 
         return numbers(self.batch)
+
+    @cached_property
+    def dates(self) -> pl.DataFrame:
+        """Find the dates (schema DATES)."""
+        from tadqiq.recognise.dates import dates
+
+        return dates(self.batch, self.numbers)
 
     @cached_property
     def quotations(self) -> pl.DataFrame:

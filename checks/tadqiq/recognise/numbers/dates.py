@@ -21,6 +21,8 @@ class Day(NamedTuple):
     day: int | None = None
     month: int | None = None
     year: int | None = None
+    calendar: str = "gregorian"
+    until: int | None = None  # the second year of 2017/2018
 
 
 def is_year(value: float, *, hijri: bool = False) -> bool:
@@ -28,33 +30,41 @@ def is_year(value: float, *, hijri: bool = False) -> bool:
     return FIRST_YEAR <= value <= LAST_YEAR or (hijri and _HIJRI[0] <= value <= _HIJRI[1])
 
 
-def month(line: Line, place: int) -> tuple[int, int] | None:
-    """Read a month's name, or the same month in two systems; the month and the atom after it."""
+class Month(NamedTuple):
+    """Hold a month, the atom after its name, and its calendar."""
+
+    number: int
+    end: int
+    calendar: str
+
+
+def month(line: Line, place: int) -> Month | None:
+    """Read a month's name, or the same month in two systems."""
     first = _one_month(line, place)
     if first is None:
         return None
-    number, end = first
-    if line.at(end).kind == "separator" and line.at(end).key in "/-":
-        second = _one_month(line, end + 1)
+    if line.at(first.end).kind == "separator" and line.at(first.end).key in "/-":
+        second = _one_month(line, first.end + 1)
         if second is not None:
-            return number, second[1]
-    return number, end
+            return first._replace(end=second.end)
+    return first
 
 
-def _one_month(line: Line, place: int) -> tuple[int, int] | None:
+def _one_month(line: Line, place: int) -> Month | None:
     atom = line.at(place)
+    calendar = "hijri" if atom.form == "hijri" else "gregorian"
     if atom.kind == "month":
-        return int(atom.value), place + 1
+        return Month(int(atom.value), place + 1, calendar)
     if atom.kind == "zero" and (is_month_named(line, place) or _year(line, place + 1)):
-        return 2, place + 1  # صفر is a month and zero
+        return Month(2, place + 1, "hijri")  # صفر is a month and zero
     if atom.kind != "month_head":
         return None
     second = line.at(place + 1)
     if second.kind == "ordinal" and not second.waw and atom.key in _SECONDS:
         number = _SECONDS[atom.key].get(int(second.value))
-        return (number, place + 2) if number else None
+        return Month(number, place + 2, calendar) if number else None
     if second.kind == "month_tail":
-        return _TAILS.get(atom.key, 12), place + 2
+        return Month(_TAILS.get(atom.key, 12), place + 2, "hijri")
     return None
 
 
@@ -79,8 +89,8 @@ def date(line: Line, place: int) -> Day | None:
     atom = line.at(place)
     if atom.kind in {"month", "month_head"}:
         named = month(line, place)
-        year = _year(line, named[1]) if named else None
-        return Day(year[1], None, named[0], year[0]) if named and year else None
+        year = _year(line, named.end) if named else None
+        return Day(year[1], None, named.number, year[0], named.calendar) if named and year else None
     day: Read | None = None
     if atom.kind == "digits":
         numeric = _numeric(line, place)
@@ -98,8 +108,8 @@ def date(line: Line, place: int) -> Day | None:
     named = month(line, at)
     if named is None:
         return None
-    year = _year(line, named[1])
-    return Day(year[1] if year else named[1], int(day.value), named[0], year[0] if year else None)
+    year = _year(line, named.end)
+    return Day(year[1] if year else named.end, int(day.value), named.number, year[0] if year else None, named.calendar)
 
 
 def _numeric(line: Line, place: int) -> Day | None:
@@ -118,10 +128,22 @@ def _numeric(line: Line, place: int) -> Day | None:
             parts.reverse()
         day, month_, year = parts
         if 1 <= day <= 31 and 1 <= month_ <= 12 and (is_year(year, hijri=True) or (len(third.key) == 2 and mark == "/")):
-            return Day(place + 5 + (line.at(place + 5).kind in {"hijri", "gregorian"}), day, month_, year)
+            mark_after = line.at(place + 5).kind
+            calendar = "hijri" if mark_after == "hijri" or _HIJRI[0] <= year <= _HIJRI[1] else "gregorian"
+            return Day(place + 5 + (mark_after in {"hijri", "gregorian"}), day, month_, _whole_year(year, calendar), calendar)
         return None
     years = len(first.key) == len(second.key) == 4 and is_year(first.value, hijri=True) and is_year(second.value, hijri=True)
-    return Day(place + 3, None, None, int(first.value)) if years and mark != "." else None
+    if not years or mark == ".":
+        return None
+    calendar = "gregorian" if is_year(first.value) else "hijri"
+    return Day(place + 3, None, None, int(first.value), calendar, int(second.value))
+
+
+def _whole_year(year: int, calendar: str) -> int:
+    """Complete a year of two figures: 36 هـ is 1436, 15 is 2015, 87 is 1987."""
+    if year > 99:
+        return year
+    return year + (1400 if calendar == "hijri" else 2000 if year < 50 else 1900)
 
 
 def clock(line: Line, place: int, *, after_hour: bool) -> int | None:
