@@ -14,7 +14,7 @@ from tadqiq.recognise.numbers.runs import Found
 from tadqiq.recognise.tokens import Ints
 
 _WORDS = (ARABIC, DEFINITE)
-_SENSIBLE = 1e27  # beyond it a value is a slip or an attack
+_SENSIBLE = 1e51  # beyond it a value is a slip or an attack
 _CHANGE_WINDOW = 9  # tokens before من X إلى Y in which its verb stands
 
 
@@ -150,17 +150,21 @@ def _dropped(near: _Near, kind: Ints) -> Mask:
 
 
 def _other_reading(near: _Near) -> Mask:
-    """Tell which reading of من X إلى Y does not hold: two values behind a verb of change, else one range."""
+    """Tell which reading does not hold: the whole number, or its two parts that stand right behind it.
+
+    من X إلى Y is two values behind a verb of change, else one range; ثلاثة من عشرة is no fraction where a counted noun follows.
+    """
     changed = np.zeros(len(near.found.first), dtype=bool)
     for distance in range(1, _CHANGE_WINDOW):
         changed |= near.cue_is(-distance, "change")
-    drop = np.zeros(len(changed), dtype=bool)
-    whole = np.flatnonzero(near.flag(items.FROM_TO))
-    apart = changed[whole]
-    # The ends of a range stand right behind it: one reading of the two goes.
+    noun = equals(near.shape_at(1), ARABIC) & equals(near.column(context.function_words, 1), 0)
+    closed = near.flag(items.CLOSED)
+    apart = np.where(closed, noun, changed)
+    drop = np.zeros(len(apart), dtype=bool)
+    whole = np.flatnonzero(near.flag(items.FROM_TO) | closed)
     for step in (1, 2):
-        drop[whole + step] = ~apart
-    drop[whole[apart]] = True
+        drop[whole + step] = ~apart[whole]
+    drop[whole[apart[whole]]] = True
     return drop
 
 

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from tadqiq.recognise.numbers import dates
+from tadqiq.recognise.numbers import dates, money
 from tadqiq.recognise.numbers.forms import Atom
-from tadqiq.recognise.numbers.grammar import STARTS, cardinal
-from tadqiq.recognise.numbers.items import DATE, DOUBTFUL, DURATION, FIGURES, IDENTIFIER, MONEY, ONE, OPEN_SCORE, PERCENT, TENS, YEAR, Item
+from tadqiq.recognise.numbers.items import DATE, DOUBTFUL, DURATION, FIGURES, IDENTIFIER, MEASURE, ONE, PERCENT, TENS, YEAR, Item
 from tadqiq.recognise.numbers.line import Line
+from tadqiq.recognise.numbers.money import COUNTED, SURE, own
 
 _LONG_FIGURE = 8  # digits without a separator: a phone or file number
-_COUNTED = ~(YEAR | ONE)  # a number with a unit is neither a year nor a pronoun
-_SURE = _COUNTED & ~OPEN_SCORE
+_MINUS = frozenset("-−")
 
 
 def finish(line: Line, place: int, item: Item) -> tuple[Item, int]:
     """Complete the number at a place by its neighbours; give it with the atom after it."""
-    for look in (_percent, _money, _time):
+    for look in (_percent, money.sum_of, _points, _degrees, _time):
         found = look(line, place, item)
         if found is not None:
             return found
@@ -27,49 +26,64 @@ def _percent(line: Line, place: int, item: Item) -> tuple[Item, int] | None:
     if line.at(end).kind == "in" and line.at(end + 1).kind == "hundredth":
         end += 1
     elif line.at(end).kind != "percent":
-        if line.at(place - 1).kind == "percent" and _own(line, place):
-            return item._replace(first=place - 1, kind=PERCENT, flags=item.flags & _COUNTED), end
+        if line.at(place - 1).kind == "percent" and own(line, place):
+            return item._replace(first=place - 1, kind=PERCENT, flags=item.flags & COUNTED), end
         return None
-    return item._replace(last=end, kind=PERCENT, flags=item.flags & _SURE & ~DOUBTFUL), end + 1
+    return item._replace(last=end, kind=PERCENT, flags=item.flags & SURE & ~DOUBTFUL), end + 1
 
 
-def _own(line: Line, place: int) -> bool:
-    """Tell whether the sign written together with a number and before it is not that of a number before it (5%6)."""
-    return line.glued[place] and line.at(place - 2).kind not in STARTS
+def _points(line: Line, _: int, item: Item) -> tuple[Item, int] | None:
+    """Read points of percentage and basis points, which are no percent: 5 نقاط مئوية, 25 نقطة أساس, ربع نقطة مئوية."""
+    end = item.last + 1
+    key = points_key(line, end) if line.at(end).kind == "points" and not line.at(end).waw else ""
+    return (item._replace(kind=MEASURE, unit=end, key=key, flags=item.flags & SURE), end + 2) if key else None
 
 
-def _money(line: Line, place: int, item: Item) -> tuple[Item, int] | None:
-    end, before = item.last + 1, line.at(place - 1)
-    after = line.at(end)
-    if before.kind == "money" and before.form == "singular" and _own(line, place):
-        return item._replace(first=place - 1, kind=MONEY, unit=place - 1, key=before.key, flags=item.flags & _COUNTED), end
-    if after.kind != "money" or after.waw:
+def points_key(line: Line, place: int) -> str:
+    """Tell what نقطة means by the word behind it: a point of percentage, a basis point, or "" for any other."""
+    after = line.at(place + 1)
+    if after.waw or after.prep:
+        return ""
+    return {"hundredths": "percentage_point", "basis": "basis_point"}.get(after.form if after.kind == "dual" else after.kind, "")
+
+
+def _degrees(line: Line, place: int, item: Item) -> tuple[Item, int] | None:
+    """Read degrees below zero: 5 درجات تحت الصفر, ناقص خمس درجات, -5 درجات."""
+    start = end = item.last + 1
+    while _degree(line.at(end)):
+        end += 1
+    below = under_zero(line, start)
+    if item.low < 0 or not (below or (end > start and _signed(line, place))):
         return None
-    change = _small_change(line, end + 1, after)
-    if change is None or item.low != item.high:
-        return item._replace(last=end, kind=MONEY, unit=end, key=after.key, flags=item.flags & _SURE), end + 1
-    total = item.low + change[0]
-    whole = item._replace(last=change[1] - 1, low=total, high=total, kind=MONEY, unit=end, key=after.key, flags=item.flags & _COUNTED)
-    return whole, change[1]
+    made = item._replace(low=-item.high, high=-item.low, flags=item.flags & SURE)
+    if end > start:
+        made = made._replace(kind=MEASURE, unit=start, key=line.at(start).key)
+    return made, below or end
 
 
-def _small_change(line: Line, place: int, whole: Atom) -> tuple[float, int] | None:
-    """Read the coins after a sum: عشرون دولارا وخمسون سنتا."""
-    start = line.after_and(place)
-    if whole.value or start < 0 or line.at(start).kind not in STARTS:
-        return None
-    read = cardinal(line, start)
-    coin = line.at(read.end) if read else whole
-    if read is None or read.value is None or coin.kind != "money" or not 0 < read.value < coin.value:
-        return None
-    return read.value / coin.value, read.end + 1
+def under_zero(line: Line, place: int) -> int:
+    """Read تحت الصفر behind the degrees that may stand at a place; return the atom after it, 0 where it is not there."""
+    while _degree(line.at(place)):
+        place += 1
+    return place + 2 if line.at(place).kind == "under" and line.at(place + 1).kind == "zero" and line.at(place + 1).art else 0
+
+
+def _degree(atom: Atom) -> bool:
+    kind = atom.form if atom.kind == "dual" else atom.kind
+    return kind in {"degree", "hundredths"} and not atom.waw
+
+
+def _signed(line: Line, place: int) -> bool:
+    """Tell whether a minus sign is joined to the number and to nothing before it."""
+    sign = line.at(place - 1)
+    return sign.kind == "separator" and sign.key in _MINUS and line.glued[place] and not line.glued[place - 1]
 
 
 def _time(line: Line, place: int, item: Item) -> tuple[Item, int] | None:
     end, before = item.last + 1, line.at(place - 1)
     after = line.at(end)
     if after.kind == "ordinal" and after.value == 2 and after.key == "f" and not (after.art or after.waw):
-        return item._replace(kind=DURATION, unit=end, key="second", flags=item.flags & _COUNTED), end + 1
+        return item._replace(kind=DURATION, unit=end, key="second", flags=item.flags & COUNTED), end + 1
     if after.kind == "duration" and not (after.waw or after.art):
         return _lasting(line, item, end)
     if before.kind == "duration" and before.art and not line.at(place).prep and not item.flags & FIGURES and line.at(place).art:
@@ -82,7 +96,7 @@ def _lasting(line: Line, item: Item, unit: int) -> tuple[Item, int]:
     low, end = half(line, unit + 1, item.low)
     definite = TENS if line.at(item.first).art else 0
     made = item._replace(
-        kind=DURATION, unit=unit, key=line.at(unit).key, low=low, high=item.high + (low - item.low), flags=item.flags & _SURE | definite
+        kind=DURATION, unit=unit, key=line.at(unit).key, low=low, high=item.high + (low - item.low), flags=item.flags & SURE | definite
     )
     return (made._replace(last=end - 1), end) if end > unit + 1 else (made, unit + 1)
 
@@ -110,6 +124,15 @@ def _plain(line: Line, place: int, item: Item) -> Item:
             return item._replace(kind=DATE, flags=item.flags & ~YEAR)
         if not dates.is_year(item.low):
             return item._replace(flags=item.flags & ~YEAR)
+    if _before_era(line, item.last + 1):
+        return item._replace(kind=DATE, low=-item.high, high=-item.low, flags=item.flags & ~YEAR)
     if bare and (len(atom.key) > _LONG_FIGURE or (atom.key.startswith("0") and len(atom.key) > 1)):
         return item._replace(kind=IDENTIFIER)
     return item
+
+
+def _before_era(line: Line, place: int) -> bool:
+    """Tell ق.م and قبل الميلاد."""
+    if line.at(place).kind == "era":
+        return line.sep(place + 1) == "." and line.at(place + 2).kind == "gregorian"
+    return line.at(place).kind == "before" and line.at(place + 1).kind == "birth"

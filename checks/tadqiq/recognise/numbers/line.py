@@ -8,6 +8,7 @@ from typing import NamedTuple
 from tadqiq.recognise.numbers.forms import Atom
 
 NO_ATOM = Atom("end")
+_BEFORE, _BEHIND = 4, 8  # empty atoms around a phrase: no reader looks further
 
 
 class Read(NamedTuple):
@@ -26,6 +27,7 @@ class Line:
     def __init__(self, atoms: Sequence[Atom], glued: Sequence[bool]) -> None:
         """Hold the atoms, and for each whether it follows without a space."""
         self.atoms, self.glued = atoms, glued
+        self._padded = [NO_ATOM] * _BEFORE + [*atoms] + [NO_ATOM] * _BEHIND
 
     def __len__(self) -> int:
         """Count the atoms."""
@@ -33,7 +35,11 @@ class Line:
 
     def at(self, place: int) -> Atom:
         """Return the atom at a place."""
-        return self.atoms[place] if 0 <= place < len(self.atoms) else NO_ATOM
+        return self._padded[place + _BEFORE]
+
+    def until(self, place: int) -> Line:
+        """Cut the phrase off before a place."""
+        return Line(self.atoms[:place], self.glued[:place])
 
     def sep(self, place: int) -> str:
         """Return a separator that is written together with both neighbours, or ""."""
@@ -43,8 +49,11 @@ class Line:
 
     def after_and(self, place: int) -> int:
         """Return where the atom after a joined or separate و stands, or -1."""
-        if self.at(place).kind == "and":
+        atom = self.at(place)
+        if atom.waw:
+            return place
+        if atom.kind == "and":
             return place + 1
-        if self.at(place).kind == "one" and self.at(place + 1).kind == "ten":
+        if atom.kind == "one" and self.at(place + 1).kind == "ten":
             return place  # واحد عشر without its hamza is و + أحد عشر
-        return place if self.at(place).waw else -1
+        return -1

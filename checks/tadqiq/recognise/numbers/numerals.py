@@ -9,7 +9,8 @@ import polars as pl
 from numpy.typing import NDArray
 
 from tadqiq.normalise.alphabet import DROPPED
-from tadqiq.recognise.numbers.forms import Atom, nouns, table
+from tadqiq.recognise.numbers.forms import Atom
+from tadqiq.recognise.numbers.stock import nouns, table
 
 OTHER = 0
 _SEPARATORS = frozenset(".,٫٬/-:–—−،")
@@ -92,7 +93,7 @@ def _raw_length(raw: str, letters: int) -> int:
     return len(raw)
 
 
-KIND_IDS = {"": 0, "noun": 1, "duration": 2, "measure": 3, "money": 4, "money_sign": 4, "count": 1}
+KIND_IDS = {"": 0, "noun": 1, "duration": 2, "measure": 3, "money": 4, "money_sign": 4, "points": 1}
 _keys: list[str] = [""]
 _key_ids: dict[str, int] = {"": 0}
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tadqiq.recognise.numbers import dates
-from tadqiq.recognise.numbers.finish import finish, half
+from tadqiq.recognise.numbers import dates, money
+from tadqiq.recognise.numbers.finish import finish, half, points_key, under_zero
 from tadqiq.recognise.numbers.forms import Atom
-from tadqiq.recognise.numbers.grammar import STARTS, cardinal, ordinal
+from tadqiq.recognise.numbers.grammar import STARTS, ordinal
 from tadqiq.recognise.numbers.items import (
     BARE,
     CARDINAL,
+    CLOSED,
     DATE,
     DOUBTFUL,
     DUAL,
@@ -19,6 +20,7 @@ from tadqiq.recognise.numbers.items import (
     FIGURES,
     FRACTION,
     FROM_TO,
+    MEASURE,
     MONEY,
     ONE,
     ORDINAL,
@@ -30,7 +32,9 @@ from tadqiq.recognise.numbers.items import (
     Item,
 )
 from tadqiq.recognise.numbers.line import Line, Read
-from tadqiq.recognise.numbers.ranges import point, span_to, tenths
+from tadqiq.recognise.numbers.ranges import span_to
+from tadqiq.recognise.numbers.scores import score
+from tadqiq.recognise.numbers.shares import cardinal, decimals, ratio
 
 _MAY_DATE = frozenset({"month", "month_head", "digits", "ordinal", "ordinal_unit", "unit", "ten", "teen_one", "two_construct", "tens"})
 _NAN = float("nan")
@@ -70,10 +74,14 @@ def _step(line: Line, place: int) -> tuple[tuple[Item, ...], int]:
         return (), place + 1
     if kind == "vague" or (kind == "scale" and atom.form == "plural"):
         return _vague(line, place)
-    if kind == "dual":
-        return _dual(line, place)
-    if kind in STARTS or (kind == "hundredth" and line.at(place + 1).kind == "scale"):
-        return _number(line, place)
+    if kind == "dual" or kind in STARTS or kind == "hundredth":
+        result = score(line, place)
+        if result is not None:
+            return (result[0],), result[1]
+        return _dual(line, place) if kind == "dual" else _number(line, place)
+    if kind == "money":
+        one = money.one_unit(line, place)
+        return ((one[0],), one[1]) if one else ((), place + 1)
     return (), place + 1
 
 
@@ -112,8 +120,25 @@ def _dual(line: Line, place: int) -> tuple[tuple[Item, ...], int]:
         upper = cardinal(line, other)
         if upper and upper.value and upper.value > 2 and line.at(upper.end).key == atom.key:
             return (Item(place, upper.end - 1, atom.skip, 2.0, upper.value, kind, upper.end, atom.key),), upper.end + 1
+    return _pair(line, place, kind)
+
+
+def _pair(line: Line, place: int, kind: int) -> tuple[tuple[Item, ...], int]:
+    """Read a dual with what follows it: coins, a half, مئويتان, تحت الصفر."""
+    atom = line.at(place)
     value, end = half(line, place + 1, 2.0)
-    return (Item(place, end - 1, atom.skip, value, value, kind, place, atom.key, TENS if atom.art else 0),), end
+    item = Item(place, end - 1, atom.skip, value, value, kind, place, atom.key, TENS if atom.art else 0)
+    if kind == MONEY:
+        made, after = money.two_units(line, place, item)
+        return (made,), after
+    if atom.form == "points":
+        key = points_key(line, place)
+        return ((item._replace(kind=MEASURE, key=key),), place + 2) if key else ((item,), end)
+    if atom.form == "degree":
+        below = under_zero(line, place + 1)
+        value = -2.0 if below else 2.0
+        return (item._replace(kind=MEASURE, low=value, high=value),), below or end
+    return (item,), end
 
 
 def _number(line: Line, place: int) -> tuple[tuple[Item, ...], int]:
@@ -121,33 +146,43 @@ def _number(line: Line, place: int) -> tuple[tuple[Item, ...], int]:
     if read is None:
         return (), _past_figures(line, place)
     flags = _flags(line, place, read)
-    ranged = span_to(line, place, read)
-    if ranged is not None:
+    part = ratio(line, place, read)
+    ranged = span_to(line, place, read) if part is None else None
+    if part is not None:
+        low, end = _or_nan(part[0]), part[1]
+        high, flags = low, flags & ~ONE | CLOSED
+    elif ranged is not None:
         low, high, end, more = ranged
         flags |= more
     else:
-        low, end = _with_decimals(line, read)
-        high = low
+        told, end = decimals(line, read)
+        low = high = _or_nan(told)
     if line.at(place - 1).kind == "minus":
         low, high = -high, -low
     whole, after = finish(line, place, Item(place, end - 1, line.at(place).skip, low, high, CARDINAL, flags=flags))
-    return ((whole, *_ends(line, place, read, whole)) if flags & FROM_TO else (whole,)), after
+    if flags & (FROM_TO | CLOSED):
+        return (whole, *_ends(line, place, read, whole)), after
+    ones = money.last_ones(line, after, whole)
+    if ones is not None:
+        total = whole.low + ones.low
+        return (whole._replace(last=ones.last, low=total, high=total, flags=whole.flags | CLOSED), whole, ones), ones.last + 1
+    return (whole,), after
 
 
-def _with_decimals(line: Line, read: Read) -> tuple[float, int]:
-    if read.value is None:
-        return _NAN, read.end
-    return point(line, read.end, read.value) or tenths(line, read.end, read.value) or (read.value, read.end)
+def _or_nan(value: float | None) -> float:
+    return _NAN if value is None else value
 
 
 def _ends(line: Line, place: int, read: Read, whole: Item) -> tuple[Item, Item]:
-    """Read the ends of من X إلى Y apart as well: which reading holds depends on the verb."""
+    """Read the ends of من X إلى Y and of ثلاثة من عشرة apart as well: which reading holds is for the words around to say."""
     first, _ = finish(line, place, Item(place, read.end - 1, line.at(place).skip, read.value or 0, read.value or 0, CARDINAL))
     start = read.end + 1
-    last = Item(start, whole.last, line.at(start).skip, whole.high, whole.high, whole.kind, whole.unit, whole.key)
+    upper = cardinal(line, start) if whole.flags & CLOSED else None
+    high = upper.value or 0 if upper else whole.high
+    last = Item(start, whole.last, line.at(start).skip, high, high, whole.kind, whole.unit, whole.key)
     kind = whole.kind if first.kind == CARDINAL else first.kind
     opening = first._replace(kind=kind, key=first.key or whole.key, unit=whole.unit, flags=_flags(line, place, read) | ENDS)
-    return opening, last._replace(flags=whole.flags & ~FROM_TO | ENDS)
+    return opening, last._replace(flags=whole.flags & ~(FROM_TO | CLOSED) | ENDS)
 
 
 def _past_figures(line: Line, place: int) -> int:

@@ -1,10 +1,11 @@
-"""Read ranges (من X إلى Y, بين X وY, X-Y) and decimals told in words."""
+"""Read ranges: من X إلى Y, بين X وY, X-Y."""
 
 from __future__ import annotations
 
-from tadqiq.recognise.numbers.grammar import STARTS, cardinal
+from tadqiq.recognise.numbers.grammar import STARTS
 from tadqiq.recognise.numbers.items import FROM_TO, OPEN_SCORE
 from tadqiq.recognise.numbers.line import Line, Read
+from tadqiq.recognise.numbers.shares import cardinal
 
 _DASHES = "-–—−"
 _MOST_GOALS = 30
@@ -45,36 +46,3 @@ def _upper_end(line: Line, place: int, read: Read) -> tuple[int, int]:
     if after.kind in {"percent", "money", "duration"} and line.at(read.end + 1).kind == "to":
         return -1, 0
     return (line.after_and(read.end) if before.kind == "between" else -1), 0
-
-
-def point(line: Line, place: int, whole: float) -> tuple[float, int] | None:
-    """Read فاصلة and the decimals after it."""
-    if line.at(place).kind != "point":
-        return None
-    zeros = 0
-    at = place + 1
-    while line.at(at).kind == "zero":
-        zeros, at = zeros + 1, at + 1
-    rest = cardinal(line, at) if line.at(at).kind in STARTS else None
-    if rest is None or rest.value is None:
-        return None
-    digits, end = "0" * zeros + f"{rest.value:.0f}", rest.end
-    while line.at(end).kind in {"unit", "one", "two", "zero"} and not line.at(end).waw:
-        digits, end = digits + f"{line.at(end).value:.0f}", end + 1
-    return whole + float(f"0.{digits}"), end
-
-
-def tenths(line: Line, place: int, whole: float) -> tuple[float, int] | None:
-    """Read decimals told as tenths: ستة وثمانية من عشرة is 6.8."""
-    start = line.after_and(place)
-    if start < 0 or line.at(start).kind not in STARTS or line.at(start).kind == "digits":
-        return None
-    part = cardinal(line, start)
-    if part is None or part.value is None:
-        return None
-    if line.at(part.end).kind != "from" or line.at(part.end + 1).kind not in {"ten", "hundred", "scale"}:
-        return None
-    base = cardinal(line, part.end + 1)
-    if base is None or base.value not in {10.0, 100.0, 1e3, 1e4, 1e5, 1e6} or part.value >= base.value:
-        return None
-    return whole + part.value / base.value, base.end

@@ -13,13 +13,16 @@ from tadqiq.recognise.numbers.phrases import parse
 from tadqiq.recognise.tokens import Batch, Ints
 
 _NONE, _STRONG, _TAIL, _AND, _IN, _HUNDREDTH, _FROM, _TO, _BETWEEN, _DASH, _SLASH, _MARK, _POINTLIKE, _TEEN, _AFTER = range(15)
+_BEFORE, _BIRTH, _ERA, _LESS = range(15, 19)
 _STRONG_KINDS = (
-    "digits zero one two two_construct unit ten tens hundred hundred_dual hundreds scale fraction fraction_dual "
+    "digits zero one two two_construct unit ten teen tens hundred hundred_dual hundreds scale fraction fraction_dual share "
     "ordinal ordinal_unit vague dual month month_head"
 )
 _ROLES = dict.fromkeys(_STRONG_KINDS.split(), _STRONG)
-_ROLES |= dict.fromkeys(("fraction_plural", "money", "duration", "percent", "clock", "hijri", "gregorian", "month_tail"), _TAIL)
+_TAIL_KINDS = "fraction_plural money nation duration percent points basis degree hundredths clock hijri gregorian month_tail"
+_ROLES |= dict.fromkeys(f"{_TAIL_KINDS} goal goals same".split(), _TAIL)
 _ROLES |= {"dual_construct": _TAIL, "and": _AND, "in": _IN, "hundredth": _HUNDREDTH, "from": _FROM, "to": _TO, "between": _BETWEEN}
+_ROLES |= {"over": _TO, "under": _LESS, "against": _LESS, "before": _BEFORE, "birth": _BIRTH, "era": _ERA}
 _ROLES |= {"decimal_mark": _MARK, "minus": _BETWEEN, "point": _POINTLIKE, "teen_one": _TEEN, "after": _AFTER}
 _MARKS = {"-": _DASH, "–": _DASH, "—": _DASH, "−": _DASH, "/": _SLASH, "،": _NONE}
 _LEAD, _TRAIL = 2, 6  # tokens kept before the first and after the last number of a run
@@ -96,6 +99,7 @@ def _runs(batch: Batch, symbol: NDArray[np.int32]) -> tuple[Ints, Ints]:
     breaks[1:-1] = (np.diff(tokens.segment) != 0) | (np.diff(tokens.para) != 0)
     before = np.where(breaks[:-1], _NONE, np.roll(role, 1))
     after = np.where(breaks[1:], _NONE, np.roll(role, -1))
+    role = np.where((role == _HUNDREDTH) & (before == _NONE), _STRONG, role)  # بلغ المئة: no percentage
     inside = _inside(role, before, after, tokens.gap == 0)
     joined = inside[1:] & inside[:-1] & ~breaks[1:-1]
     edge = np.concatenate([[True], ~joined]) & inside
@@ -124,7 +128,11 @@ def _inside(role: NDArray[np.int8], before: NDArray[np.int8], after: NDArray[np.
     inside |= (role == _IN) & left & (after == _HUNDREDTH)
     inside |= (role == _FROM) & (right | (left & (after == _TAIL)))
     inside |= (role == _BETWEEN) & right
-    inside |= (role == _DASH) & left & right
+    inside |= (role == _DASH) & right & (left | (np.roll(glued, -1) & ~glued))
     inside |= (role == _SLASH) & left & right
+    inside |= (role == _LESS) & left & (right | (after == _TAIL))
+    inside |= (role == _ERA) & left
+    inside |= (role == _MARK) & (before == _ERA) & tight
+    inside |= ((role == _BEFORE) & left & (after == _BIRTH)) | ((role == _BIRTH) & (before == _BEFORE))
     inside |= np.isin(role, (_MARK, _POINTLIKE)) & left & right & (tight | (role == _POINTLIKE))
     return np.asarray(inside)
