@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tadqiq.recognise.numbers import numbers
-from tadqiq.recognise.numbers.compare import Interval, adds_up, intervals, rounded, same_thing
+from tadqiq.recognise.numbers.compare import Interval, adds_up, intervals, mistyped, rounded, same_thing, slip
 from tadqiq.recognise.tokens import batch
 
 
@@ -119,6 +119,41 @@ def test_rounding_only_ever_allows_more(value):
 
     assert rounded(value, exact).low <= exact.low <= exact.high <= rounded(value, exact).high
     assert rounded(value, exact).low >= 0.89 * value
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "factor"),
+    [(27, 27_000, 1000), (400, 4_000, 10), (70_857, 708.57, 100), (21_000, 21_507, 0), (12, 21, 0), (0, 10, 0), (7_000, 708.57, 10)],
+)
+def test_a_slip_is_a_factor_of_ten_a_hundred_or_a_thousand(first, second, factor):
+    assert slip(first, second) == slip(second, first) == factor
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "alike"),
+    [
+        (168, 186, True),  # changed places
+        (62, 72, True),  # one wrong
+        (226, 266.6, False),
+        (125, 25, True),  # one left out
+        (95, 63, False),
+        (4, 5, False),  # one digit says nothing
+        (20, 200, False),
+        (21, 21, False),
+    ],
+)
+def test_one_keystroke_makes_one_number_the_other_or_does_not(first, second, alike):
+    assert mistyped(first, second) == mistyped(second, first) == alike
+
+
+@given(st.integers(10, 10**9), st.integers(0, 8))
+@settings(max_examples=50, deadline=None)
+def test_digits_that_change_places_are_a_keystroke(value, place):
+    digits = str(value)
+    place %= len(digits) - 1
+    other = int(digits[:place] + digits[place + 1] + digits[place] + digits[place + 2 :])
+
+    assert value == other or slip(value, other) or mistyped(value, other) or str(other).count("0") or digits.count("0")
 
 
 def test_parts_add_up_or_do_not():

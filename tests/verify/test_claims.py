@@ -10,6 +10,7 @@ from tadqiq.recognise.numbers import numbers
 from tadqiq.recognise.quotations import quotations
 from tadqiq.recognise.tokens import batch
 from tadqiq.verify import ArticleView
+from tadqiq.verify.kinds import multiplier_slip
 from tadqiq.verify.packs import builtin, kind_module
 
 RULES = {rule.code: rule for rule in builtin()}
@@ -30,6 +31,11 @@ def hits(code, *articles):
     return list(kind_module(RULES[code].kind).find(view(*articles), RULES[code]))
 
 
+def slips(headline, *paragraphs):
+    found = multiplier_slip.keys(view((headline, "\n".join(paragraphs))))["slips"]
+    return found.select("text", "other_text").rows()
+
+
 def across(headline, *paragraphs):
     return [(hit.args["headline"], hit.args["body"]) for hit in hits("CLM001", (headline, "\n".join(paragraphs)))]
 
@@ -46,7 +52,7 @@ LEAD = "أصيب {} شخصا في حريق اندلع فجر الجمعة في �
     [
         ("إصابة 12 شخصا في حريق بميناء النورس", "21"),
         ("إصابة أكثر من 30 شخصا في حريق بميناء النورس", "21"),
-        ("إصابة 21 ألف شخص في حريق بميناء النورس", "21"),
+        ("إصابة 31 شخصا في حريق بميناء النورس", "21"),
         ("12 مصابا في حريق بميناء النورس", "21"),
     ],
 )
@@ -72,6 +78,29 @@ def test_a_headline_that_the_body_does_not_bear_out_is_found(headline, number):
 )
 def test_a_headline_that_can_be_true_is_left_alone(headline, number):
     assert across(headline, LEAD.format(number)) == []
+
+
+def test_a_slipped_zero_is_told_by_one_rule_only():
+    headline = "إصابة 210 أشخاص في حريق بميناء النورس"
+
+    assert slips(headline, LEAD.format("21")) == [("210", "21")]
+    assert across(headline, LEAD.format("21")) == []
+
+
+@pytest.mark.parametrize(
+    ("headline", "body"),
+    [
+        ("71 نقطة خسائر سوق الرمان", "خسرت سوق الرمان 71.8 نقطة في تداولات الأحد."),  # cut after the point
+        ("6 ملايين ريال لترميم قلعة النخيل", "خصصت البلدية 6,750,000 ريال لترميم قلعة النخيل."),  # cut after the million
+        ("64% من سكان وادي الرمان بلا مساكن", "لا يملك المساكن من سكان وادي الرمان سوى 36%."),  # the rest of a hundred
+        ("فاضل الزين و13 لاعبا يغادرون نادي النورس", "أعلن نادي النورس مغادرة 14 لاعبا منهم فاضل الزين."),  # one and the others
+        ("48 مركزا للرجال في وادي الرمان", "في وادي الرمان 66 مركزا منها 18 مركزا للنساء."),  # what is left
+        ("ضبط 26 سيارة في مدينة النخيل", "ضبطت الشرطة في مدينة النخيل 21 سيارة صباحا. وضبطت مساء 5 سيارات."),  # a sum
+        ("20 مليون درهم لابنتي التاجر", "ترك التاجر عشرة ملايين درهم لكل واحدة من ابنتيه."),  # for each, and for all
+    ],
+)
+def test_what_an_editor_can_account_for_is_no_conflict(headline, body):
+    assert across(headline, body) == slips(headline, body) == []
 
 
 def test_parts_of_the_body_may_add_up_to_the_headline():
@@ -150,7 +179,7 @@ def test_an_article_of_thousands_of_claims_is_no_more_work_than_one_of_hundreds(
         return view(("إصابة 12 شخصا في حريق بميناء النورس", body))
 
     def find(seen):
-        return list(kind_module("claim-conflict").find(seen, RULES[code]))
+        return list(kind_module(RULES[code].kind).find(seen, RULES[code]))
 
     hundreds, thousands = shown(2_500), shown(5_000)
     found = find(thousands), find(hundreds)

@@ -18,7 +18,7 @@ _ABOUT = 0.1
 _ROUNDED_FROM = 100  # a smaller number in a headline is meant as it stands
 _MOST_PARTS, _MOST_TERMS = 12, 4
 _INFINITE = float("inf")
-_FACTORS, _SLACK = (10, 100, 1000), 0.05
+_FACTORS, _SLACK = (10, 100, 1000, 1_000_000), 0.05
 
 
 class Interval(NamedTuple):
@@ -103,13 +103,37 @@ def adds_up(parts: Sequence[float], total: Interval) -> bool:
 
 
 def slip(first: float, second: float) -> int:
-    """Return the factor (10, 100 or 1000) by which one value is the other, within 5 %; 0 where there is none.
+    """Return the factor (10, 100, 1000 or a million) by which one value is the other, within 5 %; 0 where there is none.
 
     >>> slip(21_000, 210_000), slip(21_507, 210_000), slip(12, 21)
     (10, 10, 0)
     """
     low, high = sorted((abs(first), abs(second)))
     return next((factor for factor in _FACTORS if low > 0 and abs(high / low / factor - 1) <= _SLACK), 0)
+
+
+def mistyped(first: float, second: float) -> bool:
+    """Tell whether one keystroke makes two digits or more of one value the other's: two changed places, one wrong, left out or added.
+
+    >>> mistyped(12, 21), mistyped(1_250, 1_350), mistyped(95, 63), mistyped(4, 5)
+    (True, True, False, False)
+    """
+    one, two = _digits(first), _digits(second)
+    if one == two or len(one) < len(two):
+        one, two = two, one
+    if len(one) < 2 or len(one) - len(two) > 1:
+        return False
+    wrong = [place for place, (a, b) in enumerate(zip(one, two, strict=False)) if a != b]
+    if len(one) == len(two):
+        changed = len(wrong) == 2 and wrong[1] - wrong[0] == 1 and one[wrong[0] : wrong[1] + 1] == two[wrong[1]] + two[wrong[0]]
+        return len(wrong) == 1 or changed
+    gap = wrong[0] if wrong else len(two)
+    return len(two) > 1 and one[:gap] + one[gap + 1 :] == two
+
+
+def _digits(value: float) -> str:
+    """Write the digits of a value without the zeros and the point around them."""
+    return f"{value:.6f}".rstrip("0").replace(".", "").strip("0")
 
 
 def same_thing(first: str, second: str, event: str) -> bool:

@@ -1,0 +1,60 @@
+"""Two numbers of one thing differ by a factor of ten, a hundred or a thousand: a zero, a point or a word for a thousand has slipped.
+
+Within an article the pairs are those of the kind `claim-conflict`, which leaves them to this one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import polars as pl
+
+from tadqiq.model import Hit, Rule, Schema, Span
+from tadqiq.recognise.numbers.compare import slip
+from tadqiq.verify.kinds import _bodies, _titles, claim_conflict
+from tadqiq.verify.kinds._claims import Claim
+from tadqiq.verify.views import ArticleView, CollectionView
+
+SCOPE = "collection"
+READS: tuple[str, ...] = ()
+SETTINGS: dict[str, Any] = {}
+
+_PLACES = ("doc", "field", "start", "end", "text")
+_SLIPS: Schema = {
+    "doc": pl.UInt32,
+    "field": pl.UInt8,
+    "start": pl.UInt32,
+    "end": pl.UInt32,
+    "text": pl.String,
+    "factor": pl.UInt32,
+    "other_field": pl.UInt8,
+    "other_start": pl.UInt32,
+    "other_end": pl.UInt32,
+    "other_text": pl.String,
+}
+KEYS: dict[str, Schema] = {"slips": _SLIPS}
+
+
+def keys(view: ArticleView) -> dict[str, pl.DataFrame]:
+    """Find the slips inside the articles of a batch."""
+    return {"slips": pl.DataFrame(list(_within(view)), schema=dict(_SLIPS), orient="row")}
+
+
+def _within(view: ArticleView) -> Iterator[tuple[Any, ...]]:
+    for finder in (_titles, _bodies):
+        for shown, other in finder.pairs(view, claim_conflict.SETTINGS):
+            factor = slip(shown.value, other.value)
+            if factor:
+                yield (*_row(shown), factor, *_row(other)[1:])
+
+
+def _row(claim: Claim) -> tuple[Any, ...]:
+    return (*claim.span, claim.text)
+
+
+def find(view: CollectionView, rule: Rule) -> Iterable[Hit]:
+    """Find pairs of claims of which one is ten, a hundred or a thousand times the other."""
+    for doc, field, start, end, text, factor, *other, other_text in view.keys["slips"].select(list(_SLIPS)).iter_rows():
+        words = {"first": text, "second": other_text, "factor": str(factor)}
+        yield Hit(rule.code, Span(doc, field, start, end), words, related=(Span(doc, *other),))
