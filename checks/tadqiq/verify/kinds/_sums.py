@@ -40,6 +40,6 @@ def plain(value: float) -> str:
     ('25', '12.3', '0.084', '1,500,000')
     """
     size = abs(value)
-    digits = 0 if size >= 100 or value == round(value) else 1 if size >= 10 else 2 if size >= 1 else 3  # noqa: PLR2004
+    digits = 0 if size >= 100 or value == round(value) else 1 if size >= 10 else 2 if size >= 1 else 3
     written = f"{value:,.{digits}f}"
     return written.rstrip("0").rstrip(".") if "." in written else written

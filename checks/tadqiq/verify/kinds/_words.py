@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 import numpy as np
@@ -30,7 +30,7 @@ def classes() -> tuple[str, ...]:
     return tuple(dict.fromkeys([*changes, *nouns, *(row["class"] for row in read("sum_words"))]))
 
 
-def marks(letters: dict[str, str]) -> str:
+def marks(letters: Mapping[str, str]) -> str:
     """Return the letter of each number that `letters_of` gives: shapes first, then each class bare and with a joined و or ف.
 
     letters  a capital letter for each class that a pattern asks for; with a joined و or ف it is written small.
@@ -85,9 +85,8 @@ def _table() -> dict[str, int]:
         for key, (_, name, joined) in zip(keys, listed, strict=True):
             if turn < len(joined):
                 prefix = joined[turn]
-                known.setdefault(
-                    prefix + (key.removeprefix("ل") if prefix == "لل" else key), place[name] + (prefix[:1] in {"و", "ف"} and prefix != "")
-                )
+                whole = prefix + (key.removeprefix("ل") if prefix == "لل" else key)
+                known.setdefault(whole, place[name] + prefix.startswith(("و", "ف")))
     return known
 
 

@@ -71,7 +71,7 @@ def _check(found: Lines, change: Change, direction: int, ratio: float) -> Check 
 
 def _of_another(found: Lines, change: Change, before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
     """Tell a share of cases (31 من 52 حالة), and per cent by which something changes rather than a rate that changes."""
-    first, second = sorted((change.before, change.after))
+    first = min(change.before, change.after)
     if first == change.after and before["unit_key"] is not None and after["unit_key"] is None:
         return True
     if before["number_kind"] != "percent":
