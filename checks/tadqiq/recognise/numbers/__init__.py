@@ -10,9 +10,9 @@ from tadqiq.model import NUMBERS, empty
 from tadqiq.recognise.numbers import claims, context, items
 from tadqiq.recognise.numbers.decide import decide
 from tadqiq.recognise.numbers.numerals import peel
-from tadqiq.recognise.numbers.runs import find
+from tadqiq.recognise.numbers.runs import Found, find
 from tadqiq.recognise.numbers.units import unit_text, units
-from tadqiq.recognise.tokens import Batch
+from tadqiq.recognise.tokens import Batch, Ints
 
 _NO_QUALIFIER = (items.ORDINAL, items.DATE, items.TIME, items.IDENTIFIER, items.VAGUE)
 
@@ -33,7 +33,6 @@ def numbers(batch: Batch) -> pl.DataFrame:
     found, counted = units(look, found)
     qualified = np.where(np.isin(found.kind, _NO_QUALIFIER), 0, context.qualifiers(look, found.first, found.last))
     claimed = claims.claims(look, found, counted)
-    shift = np.where(found.skip > 0, batch.column(peel)[found.first], 0)
     frame = batch.mentions(
         NUMBERS,
         found.first,
@@ -41,7 +40,7 @@ def numbers(batch: Batch) -> pl.DataFrame:
         low=pl.Series(found.low).fill_nan(None),
         high=pl.Series(found.high).fill_nan(None),
         number_kind=_names(found.kind, items.NUMBER_KINDS),
-        unit=unit_text(batch, found, counted),
+        unit=unit_text(batch, counted),
         unit_key=pl.Series(counted.key, dtype=pl.String),
         qualifier=_names(qualified, context.QUALIFIERS),
         is_claim=claimed.is_claim,
@@ -49,8 +48,17 @@ def numbers(batch: Batch) -> pl.DataFrame:
         scope=_names(claimed.scope, claims.SCOPES),
         modality=_names(claimed.modality, claims.MODALITIES),
     )
-    moved = pl.Series("shift", shift, dtype=pl.UInt32)
+    moved = pl.Series("shift", _joined(batch, found), dtype=pl.UInt32)
     return frame.with_columns(start=pl.col("start") + moved, text=pl.col("text").str.slice(moved))
+
+
+def _joined(batch: Batch, found: Found) -> Ints:
+    """Count the characters of the letters joined before each number."""
+    counts = np.zeros(len(found.first), dtype=np.int64)
+    some = np.flatnonzero(found.skip)
+    code, place = np.unique(batch.tokens.code[found.first[some]], return_inverse=True)
+    counts[some] = peel(batch.vocabulary.words.select(pl.all().gather(code)))[place]
+    return counts
 
 
 def _names(codes: NDArray[np.int64], names: tuple[str | None, ...]) -> pl.Series:

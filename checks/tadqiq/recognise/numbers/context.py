@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 from tadqiq.lexicon import read
 from tadqiq.recognise.numbers.forms import fold
 from tadqiq.recognise.tokens import Batch, Ints
+from tadqiq.recognise.vocabulary import Classifier, Lookup
 
 Mask = NDArray[np.bool_]
 
@@ -35,19 +37,55 @@ class Around(NamedTuple):
 
     def at(self, column: NDArray[np.generic], token: Ints, distance: int) -> Ints:
         """Look `distance` tokens after (or before) each token."""
+        place, inside = self.place(token, distance)
+        return np.where(inside, column[place], 0).astype(np.int64)
+
+    def place(self, token: Ints, distance: int) -> tuple[Ints, Mask]:
+        """Give the token that stands so far after (or before) each token, and whether it is of the same sentence."""
         place = token + distance
-        valid = (place >= 0) & (place < len(self.sentence))
-        place = np.where(valid, place, token)
-        valid &= self.sentence[place] == self.sentence[token]
-        return np.where(valid, column[place], 0).astype(np.int64)
+        inside = (place >= 0) & (place < len(self.sentence))
+        place = np.where(inside, place, token)
+        return place, inside & (self.sentence[place] == self.sentence[token])
 
 
 def around(batch: Batch) -> Around:
     """Prepare to look around in a batch."""
     tokens = batch.tokens
-    change = np.ones(len(tokens), dtype=bool)
-    change[1:] = (np.diff(tokens.segment) != 0) | (np.diff(tokens.sent) != 0) | (np.diff(tokens.para) != 0)
-    return Around(batch, np.cumsum(change))
+    return Around(batch, (tokens.segment << 32) | tokens.sent)  # a paragraph's end ends its sentence
+
+
+class Beside:
+    """Look at the words before (negative distance) and after each number; what was looked up once is kept."""
+
+    def __init__(self, look: Around, first: Ints, last: Ints) -> None:
+        """Hold the first and last token of each number."""
+        self.look, self.first, self.last = look, first, last
+        self._codes: dict[int, tuple[NDArray[np.uint32], Mask]] = {}
+        self._said: dict[tuple[Classifier, int], Ints] = {}
+
+    def says(self, classifier: Classifier, distance: int) -> Ints:
+        """Give what a classifier says of the word at that distance; 0 beyond the sentence."""
+        said = self._said.get((classifier, distance))
+        if said is None:
+            code, inside = self._code(distance)
+            column = self.look.batch.vocabulary.column(classifier)
+            said = self._said[classifier, distance] = np.where(inside, column[code], 0).astype(np.int64)
+        return said
+
+    def glued(self, distance: int) -> Mask:
+        """Tell whether the token at that distance follows without a space."""
+        place, inside = self.look.place(self._from(distance), distance)
+        return inside & equals(self.look.batch.tokens.gap[place], 0)
+
+    def _from(self, distance: int) -> Ints:
+        return self.first if distance < 0 else self.last
+
+    def _code(self, distance: int) -> tuple[NDArray[np.uint32], Mask]:
+        found = self._codes.get(distance)
+        if found is None:
+            place, inside = self.look.place(self._from(distance), distance)
+            found = self._codes[distance] = self.look.batch.tokens.code[place], inside
+        return found
 
 
 @cache
@@ -62,60 +100,53 @@ def _cue_table() -> dict[str, int]:
     return table
 
 
+@cache
+def _cues() -> Lookup:
+    return Lookup(_cue_table(), pl.Int8)
+
+
 def cues(words: pl.DataFrame) -> NDArray[np.int8]:
     """Give each distinct token the cue that it is for a number beside it."""
-    table = _cue_table()
-    return np.fromiter((table.get(key, 0) for key in words["n2"].to_list()), dtype=np.int8, count=words.height)
+    return _cues()(words["n2"])
 
 
 ARABIC, LATIN, PUNCTUATION, DEFINITE = 1, 2, 3, 4
+_DEFINITE = r"^(?:(?:ال|لل)..|(?:وال|بال).)"
 
 
 def shapes(words: pl.DataFrame) -> NDArray[np.int8]:
     """Tell Arabic words, definite ones, Latin words and marks apart."""
-
-    def shape(key: str) -> int:
-        if key[:1].isalpha():
-            return LATIN if key.isascii() else DEFINITE if key.startswith(("ال", "لل", "وال", "بال")) and len(key) > 3 else ARABIC
-        return 0 if key[:1].isdigit() else PUNCTUATION
-
-    return np.fromiter((shape(key) for key in words["n2"].to_list()), dtype=np.int8, count=words.height)
+    keys = words["n2"]
+    word, latin, definite = (keys.str.contains(pattern).to_numpy() for pattern in (r"^\p{L}", r"^[[:ascii:]]*$", _DEFINITE))
+    found = np.where(latin, LATIN, np.where(definite, DEFINITE, ARABIC)).astype(np.int8)
+    others = np.flatnonzero(~word)
+    found[others] = [0 if key[:1].isdigit() else PUNCTUATION for key in keys.gather(others).to_list()]
+    return found
 
 
 @cache
-def _function_words() -> frozenset[str]:
+def _function_words() -> Lookup:
     glue = [row["word"] for row in read("number_glue")]
     closed = [row["word"] for row in read("boundaries")]
     keys = fold([*glue, *closed])
-    return frozenset(prefix + key for key in keys for prefix in ("", "و", "ف"))
+    return Lookup({prefix + key: 1 for key in keys for prefix in ("", "و", "ف")}, pl.Int8)
 
 
 def function_words(words: pl.DataFrame) -> NDArray[np.int8]:
     """Mark words of the closed classes: none of them is counted."""
-    closed = _function_words()
-    return np.fromiter((key in closed for key in words["n2"].to_list()), dtype=np.int8, count=words.height)
+    return _function_words()(words["n2"])
 
 
-def articles(words: pl.DataFrame) -> NDArray[np.int8]:
-    """Mark an article or joined letter that stands alone before figures or a quotation mark: الـ, بـ."""
-    alone = {"ال", "ب", "ل", "لل", "بال", "وال", "و"}
-    return np.fromiter((key in alone for key in words["n2"].to_list()), dtype=np.int8, count=words.height)
+OPENING, CLOSING, COMMA, DASH, ARTICLE, THE_MONTH = range(1, 7)
+_SIGNS = {"(": OPENING, "[": OPENING, ")": CLOSING, "]": CLOSING, "،": COMMA, ",": COMMA, "-": DASH, "–": DASH, "−": DASH}
+# An article or joined letter that stands alone before figures or a quotation mark: الـ, بـ
+_SIGNS |= dict.fromkeys(("ال", "ب", "ل", "لل", "بال", "وال", "و"), ARTICLE) | dict.fromkeys(("الشهر", "شهر"), THE_MONTH)
+_SIGN = Lookup(_SIGNS, pl.Int8)
 
 
-def the_month(words: pl.DataFrame) -> NDArray[np.int8]:
-    """Mark الشهر and شهر."""
-    return np.fromiter((key in {"الشهر", "شهر"} for key in words["n2"].to_list()), dtype=np.int8, count=words.height)
-
-
-def dashes(words: pl.DataFrame) -> NDArray[np.int8]:
-    """Mark hyphens and dashes."""
-    return np.fromiter((key in {"-", "–", "−"} for key in words["n2"].to_list()), dtype=np.int8, count=words.height)
-
-
-def brackets(words: pl.DataFrame) -> NDArray[np.int8]:
-    """Mark opening brackets (1), closing ones (2) and commas (3)."""
-    known = {"(": 1, "[": 1, ")": 2, "]": 2, "،": 3, ",": 3}
-    return np.fromiter((known.get(key, 0) for key in words["n2"].to_list()), dtype=np.int8, count=words.height)
+def signs(words: pl.DataFrame) -> NDArray[np.int8]:
+    """Tell brackets, commas, dashes, lone articles and شهر apart."""
+    return _SIGN(words["n2"])
 
 
 class _Phrases(NamedTuple):
@@ -136,32 +167,44 @@ def _phrases() -> _Phrases:
     return _Phrases({**joined, **words}, sides["left"], sides["right"])
 
 
+@cache
+def _qualifier_words() -> Lookup:
+    return Lookup(_phrases().words, pl.Int16)
+
+
 def qualifier_words(words: pl.DataFrame) -> NDArray[np.int16]:
     """Give each distinct token its number among the words of qualifiers."""
-    table = _phrases().words
-    return np.fromiter((table.get(key, 0) for key in words["n2"].to_list()), dtype=np.int16, count=words.height)
+    return _qualifier_words()(words["n2"])
+
+
+_WIDTH = 4  # words of the longest qualifier before a number
+_BASE = 1 << 12  # more than there are words of qualifiers: five of them fit into one number
 
 
 def qualifiers(look: Around, first: Ints, last: Ints) -> Ints:
     """Find each number's qualifier, as an index into QUALIFIERS; 1 (exact) where there is none."""
-    column = look.batch.column(qualifier_words)
-    known = _phrases()
-    width = 4
-    before = np.stack([look.at(column, first, -distance) for distance in range(width, 0, -1)], axis=1)
-    after = np.stack([look.at(column, last, distance) for distance in range(1, width + 2)], axis=1)
-    rows, inverse = np.unique(np.concatenate([before, after], axis=1), axis=0, return_inverse=True)
-    answers = np.array([_qualify(tuple(row[:width]), tuple(row[width:]), known) for row in rows.tolist()], dtype=np.int64)
-    return answers[inverse.reshape(-1)] if len(rows) else np.zeros(0, dtype=np.int64)
+    beside = Beside(look, first, last)
+    left = _distinct(_left, [beside.says(qualifier_words, -distance) for distance in range(_WIDTH, 0, -1)])
+    right = _distinct(_right, [beside.says(qualifier_words, distance) for distance in range(1, _WIDTH + 2)])
+    return np.where(left > 0, left, np.where(right > 0, right, 1))
 
 
-def _qualify(before: tuple[int, ...], after: tuple[int, ...], known: _Phrases) -> int:
-    for size in range(len(before), 0, -1):
-        found = known.left.get(before[-size:])
-        if found:
-            return found
-    for start in range(3):
-        for size in range(3, 0, -1):
-            found = known.right.get(after[start : start + size])
-            if found:
-                return found
-    return 1
+def _distinct(answer: Callable[[tuple[int, ...]], int], columns: list[Ints]) -> Ints:
+    """Ask a question of each distinct row of word numbers, told apart by one number a row."""
+    row = np.zeros(len(columns[0]), dtype=np.int64)
+    for column in columns:
+        row = row * _BASE + column
+    _, first, inverse = np.unique(row, return_index=True, return_inverse=True)
+    answers = [answer(words) for words in zip(*(column[first].tolist() for column in columns), strict=True)]
+    return np.array(answers, dtype=np.int64)[inverse]
+
+
+def _left(before: tuple[int, ...]) -> int:
+    known = _phrases().left
+    return next((found for size in range(len(before), 0, -1) if (found := known.get(before[-size:]))), 0)
+
+
+def _right(after: tuple[int, ...]) -> int:
+    known = _phrases().right
+    places = ((start, start + size) for start in range(3) for size in range(3, 0, -1))
+    return next((found for start, end in places if (found := known.get(after[start:end]))), 0)

@@ -2,46 +2,59 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
-
 import numpy as np
 from numpy.typing import NDArray
 
 from tadqiq.recognise.numbers import context, items
-from tadqiq.recognise.numbers.context import ARABIC, CUE, DEFINITE, LATIN, PUNCTUATION, Around, Mask, equals
+from tadqiq.recognise.numbers.context import (
+    ARABIC,
+    ARTICLE,
+    CLOSING,
+    COMMA,
+    CUE,
+    DASH,
+    DEFINITE,
+    LATIN,
+    OPENING,
+    PUNCTUATION,
+    THE_MONTH,
+    Around,
+    Beside,
+    Mask,
+    equals,
+)
 from tadqiq.recognise.numbers.numerals import units
-from tadqiq.recognise.numbers.runs import Found
+from tadqiq.recognise.numbers.runs import Found, key_number
 from tadqiq.recognise.tokens import Ints
+from tadqiq.recognise.vocabulary import Classifier
 
 _WORDS = (ARABIC, DEFINITE)
 _SENSIBLE = 1e51  # beyond it a value is a slip or an attack
 _CHANGE_WINDOW = 9  # tokens before من X إلى Y in which its verb stands
 
 
-class _Near(NamedTuple):
-    """Hold what stands around each number, looked up once."""
+class _Near:
+    """Hold the numbers and what stands around each."""
 
-    look: Around
-    found: Found
-    cue: NDArray[Any]
-    shape: NDArray[Any]
+    def __init__(self, look: Around, found: Found) -> None:
+        """Prepare to look around the numbers."""
+        self.found, self.beside = found, Beside(look, found.first, found.last)
 
-    def cue_at(self, distance: int) -> Ints:
-        """Give the cue before the first (negative) or after the last token."""
-        return self.look.at(self.cue, self.found.first if distance < 0 else self.found.last, distance)
+    def column(self, classifier: Classifier, distance: int) -> Ints:
+        """Give what a classifier says of the word before the first (negative) or after the last token."""
+        return self.beside.says(classifier, distance)
 
     def cue_is(self, distance: int, name: str) -> Mask:
         """Tell whether that cue stands at a distance."""
-        return equals(self.cue_at(distance), CUE[name])
+        return equals(self.beside.says(context.cues, distance), CUE[name])
+
+    def sign_is(self, distance: int, sign: int) -> Mask:
+        """Tell whether that sign stands there."""
+        return equals(self.beside.says(context.signs, distance), sign)
 
     def shape_at(self, distance: int) -> Ints:
-        """Give the shape before the first (negative) or after the last token."""
-        return self.look.at(self.shape, self.found.first if distance < 0 else self.found.last, distance)
-
-    def column(self, classifier: Any, distance: int) -> Ints:
-        """Give what a classifier says before the first (negative) or after the last token."""
-        column = self.look.batch.column(classifier)
-        return self.look.at(column, self.found.first if distance < 0 else self.found.last, distance)
+        """Give the shape of the word there."""
+        return self.beside.says(context.shapes, distance)
 
     def flag(self, flag: int) -> Mask:
         """Tell which numbers carry a flag."""
@@ -51,7 +64,7 @@ class _Near(NamedTuple):
 def decide(look: Around, found: Found) -> Found:
     """Settle kinds and values, and drop what is no number."""
     found = found._replace(low=_sensible(found.low), high=_sensible(found.high))
-    near = _Near(look, found, look.batch.column(context.cues), look.batch.column(context.shapes))
+    near = _Near(look, found)
     kind = found.kind.copy()
     kind[_identified(near, kind)] = items.IDENTIFIER
     kind[_years(near, kind)] = items.DATE
@@ -61,7 +74,7 @@ def decide(look: Around, found: Found) -> Found:
     kind[_ages(near, kind)] = items.AGE
     kind[_clock(near, kind)] = items.TIME
     counted = np.isin(kind, (items.CARDINAL, items.MONEY))
-    cut = near.flag(items.BARE) & (near.column(context.brackets, -1) == 2)  # (21,500) مليون: the figures stand apart
+    cut = near.flag(items.BARE) & near.sign_is(-1, CLOSING)  # (21,500) مليون: the figures stand apart
     unread = cut | (near.flag(items.DOUBTFUL) & ~near.flag(items.SCALED) & counted) | np.isnan(found.high)
     low, high = np.where(unread, np.nan, found.low), np.where(unread, np.nan, found.high)
     return keep(found._replace(kind=kind, low=low, high=high), ~_dropped(near, kind))
@@ -73,32 +86,20 @@ def _sensible(values: NDArray[np.float64]) -> NDArray[np.float64]:
 
 def keep(found: Found, which: Mask) -> Found:
     """Keep some of the numbers."""
-    return Found(
-        first=found.first[which],
-        last=found.last[which],
-        skip=found.skip[which],
-        low=found.low[which],
-        high=found.high[which],
-        kind=found.kind[which],
-        unit=found.unit[which],
-        key=[key for key, kept in zip(found.key, which.tolist(), strict=True) if kept],
-        flags=found.flags[which],
-    )
+    return found._replace(**{name: column[which] for name, column in found._asdict().items()})
 
 
 def _identified(near: _Near, kind: Ints) -> Mask:
     """Tell the numbers of models, rooms, laws, channels and groups: إف-16, رقم 7, القناة الـ12, G20."""
-    batch, found = near.look.batch, near.found
+    found, beside = near.found, near.beside
     cardinal = equals(kind, items.CARDINAL)
-    tight = (batch.tokens.gap == 0).astype(np.int8)
-    glued = equals(near.look.at(tight, found.first, 0), 1)
-    hyphen = glued & (near.look.at(tight, found.first, -1) > 0) & (near.column(context.dashes, -1) > 0)
-    hyphen &= np.isin(near.shape_at(-2), (*_WORDS, LATIN))
+    glued = beside.look.batch.tokens.gap[found.first] == 0
+    hyphen = glued & beside.glued(-1) & near.sign_is(-1, DASH) & np.isin(near.shape_at(-2), (*_WORDS, LATIN))
     latin = glued & (near.shape_at(-1) == LATIN)
     model = (hyphen | latin) & (found.skip == 0) & near.flag(items.FIGURES)
-    model |= (near.shape_at(1) == LATIN) & (near.look.at(tight, found.last, 1) > 0)
+    model |= (near.shape_at(1) == LATIN) & beside.glued(1)
     named = near.cue_is(-1, "identifier")
-    named |= (near.column(context.articles, -1) > 0) & near.cue_is(-2, "identifier")
+    named |= near.sign_is(-1, ARTICLE) & near.cue_is(-2, "identifier")
     stage = near.flag(items.FRACTION) & near.cue_is(1, "stage")
     names: Mask = ((model | named) & cardinal) | (model & equals(kind, items.DATE) & near.flag(items.YEAR)) | stage
     return names
@@ -113,29 +114,28 @@ def _years(near: _Near, kind: Ints) -> Mask:
 
 def _day_of_month(near: _Near, kind: Ints) -> Mask:
     """Tell the day in 25 من الشهر الجاري."""
-    of = near.cue_is(1, "from") & (near.column(context.the_month, 2) > 0)
+    of = near.cue_is(1, "from") & near.sign_is(2, THE_MONTH)
     return of & np.isin(kind, (items.CARDINAL, items.ORDINAL)) & (near.found.high <= 31)
 
 
 def _ages(near: _Near, kind: Ints) -> Mask:
     """Tell ages: (26 عاما), يبلغ من العمر 26 عاما, عن عمر يناهز 83 عاما, تحت 14 سنة, محمود، 82 سنة،."""
-    years = np.array([key == "year" for key in near.found.key], dtype=bool) & equals(kind, items.DURATION)
+    years = equals(near.found.key, key_number("year")) & equals(kind, items.DURATION)
     told = near.cue_is(-1, "under")
     for distance in range(1, 5):
         told |= near.cue_is(-distance, "age")
         told |= near.cue_is(-distance, "age_verb") & (distance <= 2)
-    opened, closed = near.column(context.brackets, -1), near.column(context.brackets, 2)
-    bracket = (opened == 1) & (closed == 2)
-    comma = (opened == 3) & (closed == 3) & near.flag(items.FIGURES)
+    bracket = near.sign_is(-1, OPENING) & near.sign_is(2, CLOSING)
+    comma = near.sign_is(-1, COMMA) & near.sign_is(2, COMMA) & near.flag(items.FIGURES)
     of_age = near.cue_is(1, "from") & near.cue_is(2, "age")
-    in_year = (near.column(context.articles, -1) > 0) & near.cue_is(-2, "age")
+    in_year = near.sign_is(-1, ARTICLE) & near.cue_is(-2, "age")
     ages: Mask = (years & (told | bracket | comma)) | ((of_age | in_year) & equals(kind, items.CARDINAL))
     return ages
 
 
 def _clock(near: _Near, kind: Ints) -> Mask:
     """Tell الساعة (12.30) from a quantity."""
-    bracket = equals(near.column(context.brackets, -1), 1) & near.cue_is(-2, "hour")
+    bracket = near.sign_is(-1, OPENING) & near.cue_is(-2, "hour")
     return bracket & equals(kind, items.CARDINAL) & near.flag(items.FIGURES) & (near.found.high <= 24)
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from tadqiq.recognise.numbers.forms import Atom
 from tadqiq.recognise.numbers.items import Item
 from tadqiq.recognise.numbers.numerals import atoms, symbols
 from tadqiq.recognise.numbers.phrases import parse
-from tadqiq.recognise.tokens import Batch, Ints
+from tadqiq.recognise.tokens import Batch, Ints, Tokens
 
 _NONE, _STRONG, _TAIL, _AND, _IN, _HUNDREDTH, _FROM, _TO, _BETWEEN, _DASH, _SLASH, _MARK, _POINTLIKE, _TEEN, _AFTER = range(15)
 _BEFORE, _BIRTH, _ERA, _LESS = range(15, 19)
@@ -26,9 +28,7 @@ _ROLES |= {"over": _TO, "under": _LESS, "against": _LESS, "before": _BEFORE, "bi
 _ROLES |= {"decimal_mark": _MARK, "minus": _BETWEEN, "point": _POINTLIKE, "teen_one": _TEEN, "after": _AFTER}
 _MARKS = {"-": _DASH, "–": _DASH, "—": _DASH, "−": _DASH, "/": _SLASH, "،": _NONE}
 _LEAD, _TRAIL = 2, 6  # tokens kept before the first and after the last number of a run
-_CACHE_SIZE = 400_000
-
-_parsed: dict[tuple[int, ...], tuple[Item, ...]] = {}
+_MOST_PHRASES = 400_000  # that are remembered
 
 
 class Found(NamedTuple):
@@ -41,7 +41,7 @@ class Found(NamedTuple):
     high: NDArray[np.float64]
     kind: Ints
     unit: Ints  # token index, -1 for none
-    key: list[str]
+    key: Ints  # index into key_names()
     flags: Ints
 
 
@@ -49,78 +49,128 @@ def find(batch: Batch) -> Found:
     """Find and parse every number of a batch."""
     symbol = batch.column(symbols)
     starts, ends = _runs(batch, symbol)
-    glued = (batch.tokens.gap == 0).astype(np.int64)
-    coded: list[int] = (symbol.astype(np.int64) * 2 + glued).tolist()
-    known: dict[tuple[int, ...], int] = {}
-    place = [known.setdefault(tuple(coded[a:b]), len(known)) for a, b in zip(starts.tolist(), ends.tolist(), strict=True)]
-    phrases = [_items(key) for key in known]
-    return _spread(starts, np.array(place, dtype=np.int64), phrases)
+    coded = symbol * 2 + (batch.tokens.gap == 0)
+    data, width = coded.tobytes(), coded.itemsize
+    phrases = [data[a:b] for a, b in zip((starts * width).tolist(), (ends * width).tolist(), strict=True)]
+    return _spread(starts, *_book().rows(phrases))
 
 
-def _items(key: tuple[int, ...]) -> tuple[Item, ...]:
-    found = _parsed.get(key)
-    if found is None:
-        if len(_parsed) > _CACHE_SIZE:
-            _parsed.clear()
-        table = atoms()
-        found = _parsed[key] = parse([table[code >> 1] for code in key], [bool(code & 1) for code in key])
-    return found
+@cache
+def _book() -> _Book:
+    return _Book()
 
 
-def _spread(starts: Ints, place: Ints, phrases: list[tuple[Item, ...]]) -> Found:
-    """Lay the items of each distinct phrase out at every place where it stands."""
-    sizes = np.array([len(items) for items in phrases], dtype=np.int64)
-    offsets = np.concatenate([[0], np.cumsum(sizes)])
-    flat = [item for items in phrases for item in items]
-    counts = sizes[place] if len(place) else place
-    run = np.repeat(np.arange(len(place)), counts)
-    within = np.arange(len(run)) - np.repeat(np.cumsum(counts) - counts, counts)
-    index = offsets[place[run]] + within if len(run) else run
-    base = starts[run] if len(run) else run
-    whole = np.array([(i.first, i.last, i.skip, i.kind, i.unit, i.flags) for i in flat], dtype=np.int64).reshape(-1, 6)[index]
-    values = np.array([(i.low, i.high) for i in flat], dtype=np.float64).reshape(-1, 2)[index]
-    keys = [flat[i].key for i in index.tolist()]
-    unit = np.where(whole[:, 4] >= 0, base + whole[:, 4], -1)
-    return Found(base + whole[:, 0], base + whole[:, 1], whole[:, 2], values[:, 0], values[:, 1], whole[:, 3], unit, keys, whole[:, 5])
+_keys: dict[str, int] = {"": 0}
+
+
+def key_number(key: str) -> int:
+    """Give the number by which numbers carry a key."""
+    return _keys.setdefault(key, len(_keys))
+
+
+def key_names() -> list[str]:
+    """Return the keys by number; it grows."""
+    return list(_keys)
+
+
+class _Book:
+    """Remember the items of every phrase that was met, as rows of columns.
+
+    A phrase is written as the symbols of its tokens, each doubled, and one more where no space stands before it.
+    """
+
+    def __init__(self) -> None:
+        """Start empty."""
+        self._places: dict[bytes, int] = {}
+        self._first = np.zeros(1, dtype=np.int64)  # of each phrase its first row, and at the end the count of rows
+        self._whole, self._values = np.zeros((0, 7), dtype=np.int64), np.zeros((0, 2))
+
+    def rows(self, phrases: list[bytes]) -> tuple[Ints, Ints, Ints, NDArray[np.float64]]:
+        """Give each phrase's first row and count of rows, and the columns that they point into: whole numbers and values."""
+        if len(self._places) > _MOST_PHRASES:
+            self.__init__()  # type: ignore[misc]
+        self._learn([phrase for phrase in dict.fromkeys(phrases) if phrase not in self._places])
+        place = np.fromiter((self._places[phrase] for phrase in phrases), dtype=np.int64, count=len(phrases))
+        return self._first[place], self._first[place + 1] - self._first[place], self._whole, self._values
+
+    def _learn(self, phrases: list[bytes]) -> None:
+        parsed = [_parse(phrase) for phrase in phrases]
+        self._places |= {phrase: place for place, phrase in enumerate(phrases, len(self._places))}
+        ends = self._first[-1] + np.cumsum([len(items) for items in parsed], dtype=np.int64)
+        self._first = np.concatenate([self._first, ends])
+        whole = [(i.first, i.last, i.skip, i.kind, i.unit, key_number(i.key), i.flags) for items in parsed for i in items]
+        values = [(i.low, i.high) for items in parsed for i in items]
+        self._whole = np.concatenate([self._whole, np.array(whole, dtype=np.int64).reshape(-1, 7)])
+        self._values = np.concatenate([self._values, np.array(values, dtype=np.float64).reshape(-1, 2)])
+
+
+def _parse(phrase: bytes) -> tuple[Item, ...]:
+    coded, table = np.frombuffer(phrase, dtype=np.int32).tolist(), atoms()
+    return parse([table[code >> 1] for code in coded], [bool(code & 1) for code in coded])
+
+
+def _spread(starts: Ints, first: Ints, counts: Ints, whole: Ints, values: NDArray[np.float64]) -> Found:
+    """Lay the items of each phrase out at every place where it stands."""
+    run = np.repeat(np.arange(len(starts)), counts)
+    row = np.arange(len(run)) - np.repeat(np.cumsum(counts) - counts, counts) + first[run]
+    begin, end, skip, kind, unit, key, flags = whole[row].T.copy()
+    low, high = values[row].T.copy()
+    base = starts[run]
+    return Found(base + begin, base + end, skip, low, high, kind, np.where(unit >= 0, base + unit, -1), key, flags)
+
+
+def _role(atom: Atom) -> int:
+    return _MARKS.get(atom.key, _MARK) if atom.kind == "separator" else _ROLES.get(atom.kind, _NONE)
+
+
+_role_of = np.zeros(0, dtype=np.int8)  # of each atom
 
 
 def _roles(symbol: NDArray[np.int32]) -> NDArray[np.int8]:
-    table = np.fromiter((_MARKS.get(a.key, _MARK) if a.kind == "separator" else _ROLES.get(a.kind, _NONE) for a in atoms()), dtype=np.int8)
-    return np.asarray(table[symbol])
+    global _role_of  # noqa: PLW0603 - it grows with the table of atoms
+    more = [_role(atom) for atom in atoms()[len(_role_of) :]]
+    _role_of = np.concatenate([_role_of, np.array(more, dtype=np.int8)])
+    return _role_of[symbol]
 
 
 def _runs(batch: Batch, symbol: NDArray[np.int32]) -> tuple[Ints, Ints]:
     """Find maximal runs of tokens with a part in numbers, cut down to the numbers and a little around them."""
-    tokens = batch.tokens
-    role = _roles(symbol)
-    if not len(role):
-        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
-    breaks = np.ones(len(role) + 1, dtype=bool)
-    breaks[1:-1] = (np.diff(tokens.segment) != 0) | (np.diff(tokens.para) != 0)
-    before = np.where(breaks[:-1], _NONE, np.roll(role, 1))
-    after = np.where(breaks[1:], _NONE, np.roll(role, -1))
+    tokens, role = batch.tokens, _roles(symbol)
+    place = np.flatnonzero(role)
+    role, follows = role[place], _follows(tokens, place)
+    before = np.where(follows, np.roll(role, 1), _NONE)
+    after = np.where(np.roll(follows, -1), np.roll(role, -1), _NONE)
     role = np.where((role == _HUNDREDTH) & (before == _NONE), _STRONG, role)  # بلغ المئة: no percentage
-    inside = _inside(role, before, after, tokens.gap == 0)
-    joined = inside[1:] & inside[:-1] & ~breaks[1:-1]
-    edge = np.concatenate([[True], ~joined]) & inside
-    number = np.cumsum(edge) - 1
-    strong = np.flatnonzero(inside & (role == _STRONG))
+    inside = _inside(role, before, after, tokens.gap[place] == 0, np.roll(tokens.gap, -1)[place] == 0)
+    place, role = place[inside], role[inside]
+    opens = ~_follows(tokens, place)
+    strong = np.flatnonzero(role == _STRONG)
     if not len(strong):
         return strong, strong
-    at = number[strong]
-    opening = np.concatenate([[True], at[1:] != at[:-1]])
-    closing = np.concatenate([opening[1:], [True]])
-    heads = np.flatnonzero(edge)
-    members = np.flatnonzero(inside)
-    ends = members[np.searchsorted(number[members], at[opening], side="right") - 1] + 1
-    return np.maximum(heads[at[opening]], strong[opening] - _LEAD), np.minimum(ends, strong[closing] + 1 + _TRAIL)
+    heads, ends = place[opens], place[np.append(opens[1:], True)] + 1
+    run = (np.cumsum(opens) - 1)[strong]
+    opening = np.diff(run, prepend=-1) != 0
+    closing, run = np.append(opening[1:], True), run[opening]
+    return np.maximum(heads[run], place[strong[opening]] - _LEAD), np.minimum(ends[run], place[strong[closing]] + 1 + _TRAIL)
 
 
-def _inside(role: NDArray[np.int8], before: NDArray[np.int8], after: NDArray[np.int8], glued: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Tell which tokens stand inside a run: small words and marks only between numbers."""
+def _follows(tokens: Tokens, place: Ints) -> NDArray[np.bool_]:
+    """Tell which tokens stand right behind the one before them in a list, in the same paragraph."""
+    follows = np.zeros(len(place), dtype=bool)
+    follows[1:] = (np.diff(place) == 1) & (np.diff(tokens.segment[place]) == 0) & (np.diff(tokens.para[place]) == 0)
+    return follows
+
+
+def _inside(
+    role: NDArray[np.int8], before: NDArray[np.int8], after: NDArray[np.int8], glued: NDArray[np.bool_], onward: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
+    """Tell which tokens stand inside a run: small words and marks only between numbers.
+
+    glued, onward  no space stands before the token, and none behind it.
+    """
     left = (before == _STRONG) | (before == _TAIL) | (before == _HUNDREDTH) | (before == _TEEN)
     right = (after == _STRONG) | (after == _TEEN)
-    tight = glued & np.roll(glued, -1)
+    tight = glued & onward
     inside = (role == _STRONG) | (role == _TAIL) | (role == _TEEN)
     inside |= (role == _HUNDREDTH) & ((before == _IN) | (before == _AFTER) | (after == _STRONG))
     inside |= (role == _AFTER) & left & (right | (after == _HUNDREDTH))
@@ -128,7 +178,7 @@ def _inside(role: NDArray[np.int8], before: NDArray[np.int8], after: NDArray[np.
     inside |= (role == _IN) & left & (after == _HUNDREDTH)
     inside |= (role == _FROM) & (right | (left & (after == _TAIL)))
     inside |= (role == _BETWEEN) & right
-    inside |= (role == _DASH) & right & (left | (np.roll(glued, -1) & ~glued))
+    inside |= (role == _DASH) & right & (left | (onward & ~glued))
     inside |= (role == _SLASH) & left & right
     inside |= (role == _LESS) & left & (right | (after == _TAIL))
     inside |= (role == _ERA) & left
