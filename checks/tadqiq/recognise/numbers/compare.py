@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from itertools import combinations
 from typing import NamedTuple
 
 import polars as pl
 
-from tadqiq.lexicon import read
 from tadqiq.recognise.numbers.forms import fold
+from tadqiq.recognise.numbers.stock import scale_values
 
 CASUALTIES = frozenset({"killed", "wounded", "missing", "detained", "displaced", "rescued", "hostage", "released", "executed"})
 _PEOPLE = frozenset({"", "person", "killed", "wounded", "missing", "detainee", "hostage", "displaced"})
@@ -35,12 +34,6 @@ class Interval(NamedTuple):
     def middle(self) -> float | None:
         """Return the value meant; None where there is no upper bound."""
         return None if self.high == _INFINITE else (self.low + self.high) / 2
-
-
-@cache
-def _scale_values() -> dict[str, float]:
-    rows = read("scales")
-    return dict(zip(fold([row["word"] for row in rows]), (float(row["value"]) for row in rows), strict=True))
 
 
 def intervals(numbers: pl.DataFrame) -> list[Interval]:
@@ -69,7 +62,7 @@ def _interval(low: float, high: float, qualifier: str | None, slack: float) -> I
 
 def _last_unit(value: float, words: Sequence[str]) -> float:
     """Return the last written unit of a rounded magnitude: 21 ألف is written in thousands, 1.5 مليون in tenths of a million."""
-    known = _scale_values()
+    known = scale_values()
     scales = [scale for word in words if (scale := known.get(word.removeprefix("و")))]
     if not scales or (value % scales[-1] and words[-1] not in known):
         return 0.0

@@ -76,6 +76,9 @@ def decide(look: Around, found: Found) -> Found:
     counted = np.isin(kind, (items.CARDINAL, items.MONEY))
     cut = near.flag(items.BARE) & near.sign_is(-1, CLOSING)  # (21,500) مليون: the figures stand apart
     unread = cut | (near.flag(items.DOUBTFUL) & ~near.flag(items.SCALED) & counted) | np.isnan(found.high)
+    fifth = near.flag(items.FIFTH) & equals(near.shape_at(1), DEFINITE)  # خمس الميزانية is a fifth or five
+    slashed = near.flag(items.SLASHED) & ~(near.column(units, 1) > 0) & ~(equals(near.shape_at(-1), 0) & equals(near.shape_at(1), 0))
+    unread |= (fifth | slashed) & equals(kind, items.CARDINAL)
     low, high = np.where(unread, np.nan, found.low), np.where(unread, np.nan, found.high)
     return keep(found._replace(kind=kind, low=low, high=high), ~_dropped(near, kind))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tadqiq.recognise.numbers import dates, money
 from tadqiq.recognise.numbers.forms import Atom
 from tadqiq.recognise.numbers.items import DATE, DOUBTFUL, DURATION, FIGURES, IDENTIFIER, MEASURE, ONE, PERCENT, TENS, YEAR, Item
-from tadqiq.recognise.numbers.line import Line
+from tadqiq.recognise.numbers.line import NO_ATOM, Line
 from tadqiq.recognise.numbers.money import COUNTED, SURE, own
 
 _LONG_FIGURE = 8  # digits without a separator: a phone or file number
@@ -23,6 +23,8 @@ def finish(line: Line, place: int, item: Item) -> tuple[Item, int]:
 
 def _percent(line: Line, place: int, item: Item) -> tuple[Item, int] | None:
     end = item.last + 1
+    if line.at(end).kind == "permille":
+        return item._replace(last=end, low=item.low / 10, high=item.high / 10, kind=PERCENT, flags=item.flags & SURE & ~DOUBTFUL), end + 1
     if line.at(end).kind == "in" and line.at(end + 1).kind == "hundredth":
         end += 1
     elif line.at(end).kind != "percent":
@@ -34,17 +36,22 @@ def _percent(line: Line, place: int, item: Item) -> tuple[Item, int] | None:
 
 def _points(line: Line, _: int, item: Item) -> tuple[Item, int] | None:
     """Read points of percentage and basis points, which are no percent: 5 نقاط مئوية, 25 نقطة أساس, ربع نقطة مئوية."""
-    end = item.last + 1
-    key = points_key(line, end) if line.at(end).kind == "points" and not line.at(end).waw else ""
-    return (item._replace(kind=MEASURE, unit=end, key=key, flags=item.flags & SURE), end + 2) if key else None
+    unit = item.last + 1
+    if line.at(unit).kind != "points" or line.at(unit).waw:
+        return None
+    key, end = points_key(line, unit)
+    return (item._replace(kind=MEASURE, unit=unit, key=key, flags=item.flags & SURE), end) if key else None
 
 
-def points_key(line: Line, place: int) -> str:
-    """Tell what نقطة means by the word behind it: a point of percentage, a basis point, or "" for any other."""
+def points_key(line: Line, place: int) -> tuple[str, int]:
+    """Tell what نقطة means by what is behind it, and the atom after that: a point of percentage, a basis point, or "" for any other."""
     after = line.at(place + 1)
+    if after.kind == "in" and line.at(place + 2).kind == "hundredth":
+        return "percentage_point", place + 3
     if after.waw or after.prep:
-        return ""
-    return {"hundredths": "percentage_point", "basis": "basis_point"}.get(after.form if after.kind == "dual" else after.kind, "")
+        return "", place + 1
+    kind = after.form if after.kind == "dual" else after.kind
+    return {"hundredths": "percentage_point", "percent": "percentage_point", "basis": "basis_point"}.get(kind, ""), place + 2
 
 
 def _degrees(line: Line, place: int, item: Item) -> tuple[Item, int] | None:
@@ -93,7 +100,7 @@ def _time(line: Line, place: int, item: Item) -> tuple[Item, int] | None:
 
 def _lasting(line: Line, item: Item, unit: int) -> tuple[Item, int]:
     """Read a length of time, and a half after its unit."""
-    low, end = half(line, unit + 1, item.low)
+    low, end = half(line, unit + 1, item.low, line.at(unit).key)
     definite = TENS if line.at(item.first).art else 0
     made = item._replace(
         kind=DURATION, unit=unit, key=line.at(unit).key, low=low, high=item.high + (low - item.low), flags=item.flags & SURE | definite
@@ -101,18 +108,22 @@ def _lasting(line: Line, item: Item, unit: int) -> tuple[Item, int]:
     return (made._replace(last=end - 1), end) if end > unit + 1 else (made, unit + 1)
 
 
-def half(line: Line, place: int, value: float) -> tuple[float, int]:
-    """Add ونصف after a unit: ثلاثة أشهر ونصف."""
+def half(line: Line, place: int, value: float, unit: str) -> tuple[float, int]:
+    """Add ونصف after a unit, with the unit itself once more: ثلاثة أشهر ونصف, شهر ونصف شهر."""
     at = line.after_and(place)
-    atom = line.at(at) if at >= 0 else line.at(-1)
-    following = line.at(at + 1)
-    if at < 0 or atom.kind != "fraction" or atom.art or following.kind == "scale" or (following.kind == "duration" and not following.art):
+    atom, following = (line.at(at), line.at(at + 1)) if at >= 0 else (NO_ATOM, NO_ATOM)
+    if atom.kind != "fraction" or atom.art or following.kind == "scale":
         return value, place
-    return value + 1 / atom.value, at + 1
+    if following.kind == "duration" and not following.art and following.key != unit:
+        return value, place
+    again = following.kind == "duration" and not following.art
+    return value + 1 / atom.value, at + 1 + again
 
 
 def _plain(line: Line, place: int, item: Item) -> Item:
     """Tell years and phone numbers from counts."""
+    if _before_era(line, item.last + 1):
+        return item._replace(kind=DATE, low=-item.high, high=-item.low, flags=item.flags & COUNTED)
     atom, before, after = line.at(place), line.at(place - 1), line.at(item.last + 1)
     bare = atom.kind == "digits" and item.last == place
     cued = before.kind in {"duration", "dual_construct"} and before.key == "year" and before.form != "plural"
@@ -124,8 +135,6 @@ def _plain(line: Line, place: int, item: Item) -> Item:
             return item._replace(kind=DATE, flags=item.flags & ~YEAR)
         if not dates.is_year(item.low):
             return item._replace(flags=item.flags & ~YEAR)
-    if _before_era(line, item.last + 1):
-        return item._replace(kind=DATE, low=-item.high, high=-item.low, flags=item.flags & ~YEAR)
     if bare and (len(atom.key) > _LONG_FIGURE or (atom.key.startswith("0") and len(atom.key) > 1)):
         return item._replace(kind=IDENTIFIER)
     return item

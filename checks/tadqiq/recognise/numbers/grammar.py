@@ -62,10 +62,7 @@ def part(line: Line, place: int) -> Read | None:
     kind = line.at(place).kind
     if kind == "scale":
         return _bare_scale(line, place)
-    if kind == "hundredth":
-        head: Read | None = Read(100.0, place + 1)  # المئة ألف
-    else:
-        head = figures(line, place) if kind == "digits" else small(line, place)
+    head = figures(line, place) if kind == "digits" else small(line, place)
     if head is None or head.value is None:
         return head
     end, scale = _scales(line, head.end)
@@ -99,11 +96,11 @@ def _bare_scale(line: Line, place: int) -> Read | None:
 def small(line: Line, place: int) -> Read | None:
     """Read number words below a thousand."""
     atom = line.at(place)
-    if atom.kind not in SMALL:
-        return None
     hundreds, end = 0.0, place + 1
     if atom.kind in _HUNDREDS:
         hundreds = atom.value
+    elif atom.kind == "hundredth":  # المئة, which stands in percentages too
+        hundreds = 100.0
     elif atom.kind == "unit":
         following = line.at(end)
         if following.kind == "hundred" and not following.waw and not following.prep:

@@ -13,9 +13,9 @@ from tadqiq.recognise.numbers.forms import Atom
 from tadqiq.recognise.numbers.stock import nouns, table
 
 OTHER = 0
-_SEPARATORS = frozenset(".,٫٬/-:–—−،")
+_SEPARATORS = frozenset(".,٫٬/-:–—−،'’")
 _LONGEST = 15  # digits; longer runs are no quantities
-_TANWIN = "ً"
+_TANWIN, _DAMMA = "ً", "ُ"
 
 _atoms: list[Atom] = [Atom("other")]
 _index: dict[Any, int] = {}
@@ -56,6 +56,8 @@ def symbols(words: pl.DataFrame) -> NDArray[np.int32]:
 
 
 def _word(raw: str, n1: str, key: str, known: Atom) -> int:
+    if known.kind in {"unit", "ten"} and known.key != "f" and _DAMMA in raw[known.skip : known.skip + 2]:  # خُمس is a fifth
+        return _number((key, "damma"), known._replace(kind="fraction"))
     if known.kind == "one" and n1.startswith("وأ"):  # وأحد folds to واحد
         return _number("وأحد", Atom("teen_one", 1.0, waw=True, skip=1))
     if known.form == "ى" and not n1.endswith("ى"):

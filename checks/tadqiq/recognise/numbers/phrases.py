@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tadqiq.recognise.numbers import dates, money
-from tadqiq.recognise.numbers.finish import finish, half, points_key, under_zero
+from tadqiq.recognise.numbers import dates, money, pairs
+from tadqiq.recognise.numbers.figures import over
+from tadqiq.recognise.numbers.finish import finish
 from tadqiq.recognise.numbers.forms import Atom
 from tadqiq.recognise.numbers.grammar import STARTS, ordinal
 from tadqiq.recognise.numbers.items import (
@@ -14,17 +15,15 @@ from tadqiq.recognise.numbers.items import (
     CLOSED,
     DATE,
     DOUBTFUL,
-    DUAL,
-    DURATION,
     ENDS,
+    FIFTH,
     FIGURES,
     FRACTION,
     FROM_TO,
-    MEASURE,
-    MONEY,
     ONE,
     ORDINAL,
     SCALED,
+    SLASHED,
     TENS,
     TIME,
     VAGUE,
@@ -38,6 +37,7 @@ from tadqiq.recognise.numbers.shares import cardinal, decimals, ratio
 
 _MAY_DATE = frozenset({"month", "month_head", "digits", "ordinal", "ordinal_unit", "unit", "ten", "teen_one", "two_construct", "tens"})
 _NAN = float("nan")
+_FIFTHS = (5.0, 7.0, 9.0, 10.0)  # خمس is five and a fifth
 
 
 def parse(atoms: Sequence[Atom], glued: Sequence[bool]) -> tuple[Item, ...]:
@@ -74,11 +74,13 @@ def _step(line: Line, place: int) -> tuple[tuple[Item, ...], int]:
         return (), place + 1
     if kind == "vague" or (kind == "scale" and atom.form == "plural"):
         return _vague(line, place)
-    if kind == "dual" or kind in STARTS or kind == "hundredth":
+    if kind == "dual" or kind in STARTS or (kind == "hundredth" and line.at(place - 1).kind not in {"in", "after"}):
         result = score(line, place)
         if result is not None:
             return (result[0],), result[1]
-        return _dual(line, place) if kind == "dual" else _number(line, place)
+        return pairs.dual(line, place) if kind == "dual" else _number(line, place)
+    if kind == "duration":
+        return pairs.and_a_half(line, place)
     if kind == "money":
         one = money.one_unit(line, place)
         return ((one[0],), one[1]) if one else ((), place + 1)
@@ -111,37 +113,10 @@ def _vague(line: Line, place: int) -> tuple[tuple[Item, ...], int]:
     return (Item(place, end - 1 + money, line.at(place).skip, _NAN, _NAN, VAGUE, end if money else -1),), end + money
 
 
-def _dual(line: Line, place: int) -> tuple[tuple[Item, ...], int]:
-    atom = line.at(place)
-    kind = {"duration": DURATION, "money": MONEY}.get(atom.form, DUAL)
-    between = line.at(place - 1).kind == "between"
-    other = line.after_and(place + 1)
-    if between and other >= 0 and line.at(other).kind in STARTS:
-        upper = cardinal(line, other)
-        if upper and upper.value and upper.value > 2 and line.at(upper.end).key == atom.key:
-            return (Item(place, upper.end - 1, atom.skip, 2.0, upper.value, kind, upper.end, atom.key),), upper.end + 1
-    return _pair(line, place, kind)
-
-
-def _pair(line: Line, place: int, kind: int) -> tuple[tuple[Item, ...], int]:
-    """Read a dual with what follows it: coins, a half, مئويتان, تحت الصفر."""
-    atom = line.at(place)
-    value, end = half(line, place + 1, 2.0)
-    item = Item(place, end - 1, atom.skip, value, value, kind, place, atom.key, TENS if atom.art else 0)
-    if kind == MONEY:
-        made, after = money.two_units(line, place, item)
-        return (made,), after
-    if atom.form == "points":
-        key = points_key(line, place)
-        return ((item._replace(kind=MEASURE, key=key),), place + 2) if key else ((item,), end)
-    if atom.form == "degree":
-        below = under_zero(line, place + 1)
-        value = -2.0 if below else 2.0
-        return (item._replace(kind=MEASURE, low=value, high=value),), below or end
-    return (item,), end
-
-
 def _number(line: Line, place: int) -> tuple[tuple[Item, ...], int]:
+    slashed = over(line, place)
+    if slashed is not None:
+        return _slashed(line, place, *slashed)
     read = cardinal(line, place)
     if read is None:
         return (), _past_figures(line, place)
@@ -167,6 +142,21 @@ def _number(line: Line, place: int) -> tuple[tuple[Item, ...], int]:
         total = whole.low + ones.low
         return (whole._replace(last=ones.last, low=total, high=total, flags=whole.flags | CLOSED), whole, ones), ones.last + 1
     return (whole,), after
+
+
+def _slashed(line: Line, place: int, value: float | None, end: int) -> tuple[tuple[Item, ...], int]:
+    """Read ١/٢ as far as the phrase can tell: with a scale or a unit behind it it is a fraction."""
+    years = [at for at in (place, place + 2) if len(line.at(at).key) == 4 and dates.is_year(line.at(at).value, hijri=True)]
+    if years:  # موسم 1985/86
+        low = line.at(years[0]).value
+        return (Item(place, end - 1, line.at(place).skip, low, low, DATE),), end
+    scale = line.at(end)
+    scaled = scale.kind == "scale" and scale.form in {"singular", "accusative"} and not (scale.waw or scale.prep or scale.art)
+    low = _or_nan(value) * (scale.value if scaled else 1.0)
+    made, after = finish(
+        line, place, Item(place, end - 1 + scaled, line.at(place).skip, low, low, CARDINAL, flags=0 if scaled else SLASHED)
+    )
+    return (made._replace(flags=made.flags if made.kind == CARDINAL else made.flags & ~SLASHED),), after
 
 
 def _or_nan(value: float | None) -> float:
@@ -201,6 +191,7 @@ def _flags(line: Line, place: int, read: Read) -> int:
     flags |= SCALED if read.scale > 1 else 0
     flags |= FRACTION if atom.kind in {"fraction", "fraction_dual"} and single else 0
     flags |= BARE if atom.kind == "scale" and atom.form == "singular" else 0
+    flags |= FIFTH if single and not atom.art and atom.kind in {"unit", "ten"} and atom.key != "f" and atom.value in _FIFTHS else 0
     flags |= ONE if atom.kind == "one" and single else 0
     flags |= TENS if atom.kind == "tens" and single and atom.art else 0
     flags |= YEAR if read.figures and single and len(atom.key) == 4 and dates.is_year(read.value or 0, hijri=True) else 0

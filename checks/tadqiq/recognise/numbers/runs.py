@@ -21,12 +21,12 @@ _STRONG_KINDS = (
     "ordinal ordinal_unit vague dual month month_head"
 )
 _ROLES = dict.fromkeys(_STRONG_KINDS.split(), _STRONG)
-_TAIL_KINDS = "fraction_plural money nation duration percent points basis degree hundredths clock hijri gregorian month_tail"
+_TAIL_KINDS = "fraction_plural money nation duration percent permille points basis degree hundredths clock hijri gregorian month_tail"
 _ROLES |= dict.fromkeys(f"{_TAIL_KINDS} goal goals same".split(), _TAIL)
 _ROLES |= {"dual_construct": _TAIL, "and": _AND, "in": _IN, "hundredth": _HUNDREDTH, "from": _FROM, "to": _TO, "between": _BETWEEN}
 _ROLES |= {"over": _TO, "under": _LESS, "against": _LESS, "before": _BEFORE, "birth": _BIRTH, "era": _ERA}
 _ROLES |= {"decimal_mark": _MARK, "minus": _BETWEEN, "point": _POINTLIKE, "teen_one": _TEEN, "after": _AFTER}
-_MARKS = {"-": _DASH, "–": _DASH, "—": _DASH, "−": _DASH, "/": _SLASH, "،": _NONE}
+_MARKS = {"-": _DASH, "–": _DASH, "—": _DASH, "−": _DASH, "/": _SLASH}
 _LEAD, _TRAIL = 2, 6  # tokens kept before the first and after the last number of a run
 _MOST_PHRASES = 400_000  # that are remembered
 

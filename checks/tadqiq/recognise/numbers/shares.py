@@ -152,7 +152,7 @@ def ratio(line: Line, place: int, read: Read) -> tuple[float | None, int] | None
         return None
     if line.at(read.end).kind == "over":
         base = _base(line, read.end + 1)
-        if base is None or base.value is None:
+        if base is None or base.value is None or base.value == read.value:
             return None
         mixed = any(atom.waw or atom.kind == "and" for atom in line.atoms[place + 1 : read.end]) and read.value > 100
         return (None if mixed else read.value / base.value), base.end
