@@ -22,6 +22,7 @@ MODALITIES = ("stated", "likely", "negated")
 _ALWAYS = (items.PERCENT, items.MONEY, items.MEASURE, items.SCORE, items.CARDINAL, items.DURATION, items.VAGUE)
 _TIMES = frozenset({"second", "minute", "hour", "day", "night", "week", "month", "year", "decade", "century", "مرة"})
 _NEVER = frozenset({"source", "official"})  # مصدران are no toll
+_OWN = 2  # tokens from a number to the trigger that it stands before
 _LEFT, _RIGHT = 12, 4  # tokens looked at for an event before and after a number
 _JOINED = ("", "و", "ف", "ب", "ل", "وب", "ول", "ال", "وال", "بال", "لل", "فال")
 
@@ -112,13 +113,18 @@ def _events(look: Around, found: Found, counted: Counted) -> Ints:
     near_left = (left >= 0) & (found.first - before <= _LEFT) & (look.sentence[before] == same) & (clause[before] == clause[found.first])
     near_right = (right < len(spots)) & (behind - found.last <= _RIGHT) & (look.sentence[behind] == same)
     answer = np.where(near_left, event[before], np.where(near_right, event[behind], 0)).astype(np.int64)
-    return np.where(own > 0, own, _mixed(event, spots, left, near_left, answer))
+    return np.where(own > 0, own, _mixed(event, spots, left, near_left, answer, found.last))
 
 
-def _mixed(event: NDArray[np.int8], spots: Ints, left: Ints, near: Mask, answer: Ints) -> Ints:
-    """Drop the event where two triggers stand side by side (مقتل وإصابة 20): they name no single one."""
+def _mixed(event: NDArray[np.int8], spots: Ints, left: Ints, near: Mask, answer: Ints, last: Ints) -> Ints:
+    """Drop the event where two triggers stand side by side (مقتل وإصابة 20): they name no single one.
+
+    A trigger that follows a number of its own is done with: لقي أربعة أشخاص مصرعهم وأصيب خمسة.
+    """
     place, earlier = spots[np.clip(left, 0, None)], spots[np.clip(left - 1, 0, None)]
     two = near & (left >= 1) & (place - earlier <= 2) & (event[earlier] != event[place])
+    before = np.searchsorted(last, earlier) - 1
+    two &= ~((before >= 0) & (earlier - last[np.clip(before, 0, None)] <= _OWN))
     return np.where(two, 0, answer)
 
 
