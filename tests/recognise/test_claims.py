@@ -37,6 +37,7 @@ def claimed(text):
         ("حل الفريق في المركز الثالث.", ["الثالث"]),
         ("استمرت المباراة ثلاث ساعات.", ["ثلاث"]),
         # none of these would be compared
+        ("بلغت الأرباح مليوني ريال في العام الواحد.", ["مليوني ريال"]),
         ("افتتح المعرض عام 2008.", []),
         ("افتتح المعرض قبل ثلاث سنوات.", []),
         ("زار المعرض في السنوات الخمس الماضية.", []),
@@ -70,10 +71,35 @@ def test_a_number_between_marks_counts_the_noun_behind_them(text, unit):
         # a clause of its own has its own event
         ("دفن الشهداء في المدينة، كما تعرض سبعة حراس للإصابة.", ["wounded"]),
         ("زار المعرض 40 طفلا.", [None]),
+        # a number of its own keeps two triggers apart
+        ("أصيب 5 بجروح واعتقل سبعة رجال.", ["wounded", "detained"]),
+        # what a word speaks of: money has its own events, and so have lengths of time
+        ("قتل شخصان وبلغت الخسائر 3 ملايين ريال.", ["killed", "loss"]),
+        ("ربحت الشركة 12 مليون ريال.", ["profit"]),
+        ("حكم على المدير بالسجن خمس سنوات وغرامة 500 دولار.", ["sentenced", "fine"]),
+        ("شارك في السباق 40 طفلا وتخرج 12 مدربا.", ["shared", "graduated"]),
+        ("فقد شارك في السباق 40 طفلا.", ["shared"]),
     ],
 )
 def test_the_event_of_a_number_is_the_nearest_trigger_of_its_clause(text, events):
     assert [row["event"] for row in read(text)] == events
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("أصيب 12 عاملا وقتل ثلاثة.", ["worker", "worker"]),  # the noun before it
+        ("قتل سبعة في السيول.", ["person"]),  # who falls is a person
+        ("إصابة أكثر من 21 ألف شخص وإصابة 55 ألفا بجروح.", ["person", "person"]),
+        ("زرعت 50 شجرة في النخيل و30 في النورس.", ["شجرة", "شجرة"]),
+        ("ارتفع عدد المرشحين في المدينة إلى 17.", ["participant"]),  # the noun behind عدد
+        ("أصيب 12 سعوديا وسبع فرنسيات.", ["person", "person"]),
+        ("زرعت 50 شجرة، وحضر 30.", ["شجرة", None]),  # nothing says what they are
+        ("بلغ المؤشر 30.", [None]),
+    ],
+)
+def test_a_number_without_its_noun_counts_what_is_understood(text, keys):
+    assert [row["unit_key"] for row in read(text)] == keys
 
 
 @pytest.mark.parametrize(
@@ -83,12 +109,18 @@ def test_the_event_of_a_number_is_the_nearest_trigger_of_its_clause(text, events
         ("بلغت الحصيلة 12 مصابا.", "total", "stated"),
         ("من بينهم 12 عاملا.", "part", "stated"),
         ("أصيب 12 آخرون.", "delta", "stated"),
+        ("قتل 12 آخرون.", "delta", "stated"),
         ("من المتوقع وصول 12 عاملا.", None, "likely"),
         ("نفت البلدية إصابة 12 عاملا.", None, "negated"),
     ],
 )
 def test_parts_additions_and_what_is_not_stated_are_told_apart(text, scope, modality):
     assert [(row["scope"], row["modality"]) for row in read(text)] == [(scope, modality)]
+
+
+def test_others_of_another_fate_are_no_addition():
+    assert [row["scope"] for row in read("قتل 3 أشخاص وأصيب 12 آخرون.")] == [None, None]
+    assert [row["scope"] for row in read("قتل 3 أشخاص ثم قتل 12 آخرون.")] == [None, "delta"]
 
 
 @pytest.mark.parametrize(

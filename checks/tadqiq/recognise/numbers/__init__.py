@@ -41,7 +41,7 @@ def numbers(batch: Batch) -> pl.DataFrame:
         high=pl.Series(found.high).fill_nan(None),
         number_kind=_names(found.kind, items.NUMBER_KINDS),
         unit=unit_text(batch, counted),
-        unit_key=pl.Series(counted.key, dtype=pl.String),
+        unit_key=pl.Series(claimed.key, dtype=pl.String),
         qualifier=_names(qualified, context.QUALIFIERS),
         is_claim=claimed.is_claim,
         event=pl.Series(claimed.event, dtype=pl.String),

@@ -10,21 +10,27 @@ import polars as pl
 from numpy.typing import NDArray
 
 from tadqiq.lexicon import read
-from tadqiq.recognise.numbers import context, items
-from tadqiq.recognise.numbers.context import CUE, Around, Mask, equals
+from tadqiq.recognise.numbers import context, elided, items
+from tadqiq.recognise.numbers.checkable import is_claim
+from tadqiq.recognise.numbers.context import CUE, Around, Mask
 from tadqiq.recognise.numbers.forms import fold
 from tadqiq.recognise.numbers.runs import Found
 from tadqiq.recognise.numbers.units import Counted
 from tadqiq.recognise.tokens import Ints
+from tadqiq.recognise.vocabulary import Lookup
 
 SCOPES = (None, "total", "delta", "part")
 MODALITIES = ("stated", "likely", "negated")
-_ALWAYS = (items.PERCENT, items.MONEY, items.MEASURE, items.SCORE, items.CARDINAL, items.DURATION, items.VAGUE)
-_TIMES = frozenset({"second", "minute", "hour", "day", "night", "week", "month", "year", "decade", "century", "مرة"})
-_NEVER = frozenset({"source", "official"})  # مصدران are no toll
-_OWN = 2  # tokens from a number to the trigger that it stands before
 _LEFT, _RIGHT = 12, 4  # tokens looked at for an event before and after a number
+_APART = 2  # tokens from one trigger to the next where they stand side by side
 _JOINED = ("", "و", "ف", "ب", "ل", "وب", "ول", "ال", "وال", "بال", "لل", "فال")
+_SORTS = {
+    "count": (items.CARDINAL, items.DUAL, items.VAGUE, items.ORDINAL, items.IDENTIFIER, items.DATE, items.SCORE, items.TIME),
+    "money": (items.MONEY,),
+    "share": (items.PERCENT,),
+    "measure": (items.MEASURE,),
+    "time": (items.DURATION, items.AGE),
+}  # sorts of numbers that a word of the lexicon may speak of
 
 
 class Claimed(NamedTuple):
@@ -32,6 +38,7 @@ class Claimed(NamedTuple):
 
     is_claim: Mask
     event: list[str | None]
+    key: list[str | None]
     scope: Ints
     modality: Ints
 
@@ -39,38 +46,12 @@ class Claimed(NamedTuple):
 def claims(look: Around, found: Found, counted: Counted) -> Claimed:
     """Decide for every number whether it is a claim, and of what."""
     cue = look.batch.column(context.cues)
-    stated = _is_claim(look, found, counted, cue)
     events = _events(look, found, counted)
     names = event_names()
-    return Claimed(stated, [names[e] for e in events.tolist()], _scope(look, found, cue), _modality(look, found, cue))
-
-
-def _is_claim(look: Around, found: Found, counted: Counted, cue: NDArray[np.int8]) -> Mask:
-    """Tell what an editor would compare: quantities, ranks, and people counted by a dual."""
-    hundred_per_cent = equals(found.kind, items.PERCENT) & equals(found.low, 100) & equals(found.flags & items.FIGURES, 0)
-    claim = np.isin(found.kind, _ALWAYS) & ~hundred_per_cent
-    claim &= ~(equals(found.kind, items.DURATION) & _placed(look, found, cue))
-    claim &= ~(equals(found.kind, items.VAGUE) & np.array([key in _TIMES for key in counted.key], dtype=bool))
-    claim |= equals(found.kind, items.ORDINAL) & _ranked(look, found, cue)
-    people = np.array([key not in _NEVER for key in counted.key], dtype=bool)
-    claim |= equals(found.kind, items.DUAL) & equals(found.flags & items.TENS, 0) & people
-    return claim
-
-
-def _placed(look: Around, found: Found, cue: NDArray[np.int8]) -> Mask:
-    """Tell a length of time that only places something: قبل عامين, السنوات الخمس الماضية."""
-    before = look.at(cue, found.first, -1)
-    after = [look.at(cue, found.last, distance) for distance in (1, 2)]
-    return np.isin(before, (CUE["past"], CUE["ago"])) | equals(after[0], CUE["past"]) | equals(after[1], CUE["past"])
-
-
-def _ranked(look: Around, found: Found, cue: NDArray[np.int8]) -> Mask:
-    """Tell a rank (المركز الثالث, ثالث أكبر مدينة) from an ordinal that only names."""
-    rank = equals(look.at(cue, found.first, -1), CUE["rank"]) | equals(look.at(cue, found.first, -2), CUE["rank"])
-    shape = look.batch.column(context.shapes)
-    indefinite = ~equals(look.at(shape, found.first, 0), context.DEFINITE)
-    built = indefinite & np.isin(look.at(shape, found.last, 1), (context.ARABIC, context.DEFINITE))
-    return rank | (built & (found.low >= 3))
+    event = [names[e] for e in events.tolist()]
+    stated = is_claim(look, found, counted, cue)
+    key = elided.keys(look, found, counted, event)
+    return Claimed(stated, event, key, _scope(look, found, cue, events), _modality(look, found, cue))
 
 
 @cache
@@ -80,55 +61,82 @@ def event_names() -> list[str | None]:
 
 
 @cache
-def _event_table() -> dict[str, int]:
+def _packed() -> Lookup:
+    """Return the table of triggers: a byte for each sort of numbers, in the order of _SORTS, holds the event that a word names for it."""
     names = event_names()
-    rows = read("events")
     table: dict[str, int] = {}
-    for key, row in zip(fold([row["word"] for row in rows]), rows, strict=True):
-        for prefix in _JOINED:
-            table.setdefault(prefix + key, names.index(row["event"]))
-    return table
+    for place, sort in enumerate(_SORTS):
+        rows = [row for row in read("events") if sort in row["of"].split()]
+        for key, row in zip(fold([row["word"] for row in rows]), rows, strict=True):
+            for form in (prefix + key for prefix in _JOINED):
+                known = table.get(form, 0)
+                table[form] = known if known >> 8 * place & 255 else known | names.index(row["event"]) << 8 * place
+    return Lookup(table, pl.Int64)
+
+
+def _triggers(words: pl.DataFrame) -> NDArray[np.int64]:
+    return _packed()(words["n2"])
 
 
 def triggers(words: pl.DataFrame) -> NDArray[np.int8]:
-    """Give each distinct token the event that it names."""
-    table = _event_table()
-    return np.fromiter((table.get(key, 0) for key in words["n2"].to_list()), dtype=np.int8, count=words.height)
+    """Give each distinct token the event that it names for whom and what is counted."""
+    return (_triggers(words) & 255).astype(np.int8)
 
 
 def _events(look: Around, found: Found, counted: Counted) -> Ints:
-    """Find the event of each number: its own unit, else the nearest trigger before it, else after it, in the sentence.
+    """Find the event of each number among the words that may speak of its sort."""
+    answer = np.zeros(len(found.first), dtype=np.int64)
+    packed = look.batch.column(_triggers)
+    every = np.flatnonzero(packed)
+    clause = np.cumsum(look.batch.column(context.cues) == CUE["clause"])
+    for place, kinds in enumerate(_SORTS.values()):
+        some = np.flatnonzero(np.isin(found.kind, kinds))
+        event = packed[every] >> 8 * place & 255
+        spots = every[event > 0]
+        own = np.where(counted.token[some] >= 0, packed[counted.token[some]] >> 8 * place & 255, 0)
+        if len(some) and len(spots):
+            near = _nearest(look, found.first[some], found.last[some], _Spots(spots, event[event > 0]), clause)
+            answer[some] = np.where(own > 0, own, near)
+    return answer
+
+
+class _Spots(NamedTuple):
+    """Hold the tokens that name an event, and which."""
+
+    token: Ints
+    event: Ints
+
+
+def _nearest(look: Around, first: Ints, last: Ints, spots: _Spots, clause: Ints) -> Ints:
+    """Find the event of the nearest trigger before each number, else after it, in the sentence.
 
     A trigger before a number is not looked for beyond a word that opens a clause of its own (كما أصيب 20).
     """
-    event = look.batch.column(triggers)
-    own = np.where(counted.token >= 0, event[counted.token], 0).astype(np.int64)
-    spots = np.flatnonzero(event)
-    if not len(spots):
-        return own
-    left = np.searchsorted(spots, found.first) - 1
-    right = np.searchsorted(spots, found.last, side="right")
-    before, behind = spots[np.clip(left, 0, None)], spots[np.clip(right, None, len(spots) - 1)]
-    same, clause = look.sentence[found.first], np.cumsum(look.batch.column(context.cues) == CUE["clause"])
-    near_left = (left >= 0) & (found.first - before <= _LEFT) & (look.sentence[before] == same) & (clause[before] == clause[found.first])
-    near_right = (right < len(spots)) & (behind - found.last <= _RIGHT) & (look.sentence[behind] == same)
-    answer = np.where(near_left, event[before], np.where(near_right, event[behind], 0)).astype(np.int64)
-    return np.where(own > 0, own, _mixed(event, spots, left, near_left, answer, found.last))
+    left = np.searchsorted(spots.token, first) - 1
+    right = np.searchsorted(spots.token, last, side="right")
+    at, beyond = np.clip(left, 0, None), np.clip(right, None, len(spots.token) - 1)
+    before, behind = spots.token[at], spots.token[beyond]
+    same = look.sentence[first]
+    near_left = (left >= 0) & (first - before <= _LEFT) & (look.sentence[before] == same) & (clause[before] == clause[first])
+    near_right = (right < len(spots.token)) & (behind - last <= _RIGHT) & (look.sentence[behind] == same)
+    answer = np.where(near_left, spots.event[at], np.where(near_right, spots.event[beyond], 0))
+    return np.where(near_left & _mixed(spots, left, last), 0, answer)
 
 
-def _mixed(event: NDArray[np.int8], spots: Ints, left: Ints, near: Mask, answer: Ints, last: Ints) -> Ints:
-    """Drop the event where two triggers stand side by side (مقتل وإصابة 20): they name no single one.
+def _mixed(spots: _Spots, left: Ints, last: Ints) -> Mask:
+    """Tell where two triggers stand side by side before a number (مقتل وإصابة 20): they name no single event.
 
-    A trigger that follows a number of its own is done with: لقي أربعة أشخاص مصرعهم وأصيب خمسة.
+    They do name their own where the first has a number before it (قتل 3 وأصيب 5).
     """
-    place, earlier = spots[np.clip(left, 0, None)], spots[np.clip(left - 1, 0, None)]
-    two = near & (left >= 1) & (place - earlier <= 2) & (event[earlier] != event[place])
-    before = np.searchsorted(last, earlier) - 1
-    two &= ~((before >= 0) & (earlier - last[np.clip(before, 0, None)] <= _OWN))
-    return np.where(two, 0, answer)
+    at, earlier = np.clip(left, 0, None), np.clip(left - 1, 0, None)
+    two = (left >= 1) & (spots.token[at] - spots.token[earlier] <= _APART) & (spots.event[at] != spots.event[earlier])
+    before = np.concatenate([[-_LEFT], last[:-1]])
+    counted = (before < spots.token[earlier]) & (spots.token[earlier] - before < _RIGHT)
+    return np.asarray(two & ~counted, dtype=bool)
 
 
-def _scope(look: Around, found: Found, cue: NDArray[np.int8]) -> Ints:
+def _scope(look: Around, found: Found, cue: NDArray[np.int8], events: Ints) -> Ints:
+    """Tell parts, additions and totals; آخرون behind the number of another event are no addition (قتل 3 وأصيب 5 آخرون)."""
     part = np.zeros(len(found.first), dtype=bool)
     total, delta = part.copy(), part.copy()
     for distance in range(1, 7):
@@ -138,7 +146,16 @@ def _scope(look: Around, found: Found, cue: NDArray[np.int8]) -> Ints:
     for distance in range(1, 4):
         here = look.at(cue, found.last, distance)
         delta |= here == CUE["delta"]
+    delta &= ~_other_group(look, found, events)
     return np.select([part, delta, total], [3, 2, 1], default=0).astype(np.int64)
+
+
+def _other_group(look: Around, found: Found, events: Ints) -> Mask:
+    """Tell which numbers stand behind one of another event in their sentence."""
+    after = np.zeros(len(events), dtype=bool)
+    sentence = look.sentence[found.first]
+    after[1:] = (sentence[1:] == sentence[:-1]) & (events[1:] != events[:-1]) & (events[1:] > 0) & (events[:-1] > 0)
+    return after
 
 
 def _modality(look: Around, found: Found, cue: NDArray[np.int8]) -> Ints:
