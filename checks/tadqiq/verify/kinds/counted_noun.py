@@ -1,0 +1,107 @@
+"""A noun after a number is not in the form that the number asks for.
+
+After 3 to 10 stands a plural, after 11 to 99 a singular in the accusative, after hundreds and thousands a singular in the genitive; in
+a long number the last two figures decide. Only nouns of the lexicons are judged, and of their forms only those that can be read in no
+other way; nothing is said of definite numbers, of years, and of a number that names what stands before it (اللواء 55).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from tadqiq.model import Hit, Rule
+from tadqiq.recognise.numbers.context import function_words
+from tadqiq.recognise.quotations import token_ranges
+from tadqiq.recognise.tokens import Batch, Ints
+from tadqiq.verify.kinds import _counted
+from tadqiq.verify.kinds._counted import ACCUSATIVE, GENITIVE, PLURAL, counted, forms, shapes, together, traps
+from tadqiq.verify.views import ArticleView
+
+SCOPE = "article"
+SETTINGS: dict[str, Any] = {"kinds": ["cardinal", "duration", "age", "money", "measure"]}
+
+_ASKED = np.array([GENITIVE, 0, 0, *[PLURAL] * 8, *[ACCUSATIVE] * 89], dtype=np.int64)  # by a number's last two figures
+_LETTERS, _DEFINITE_NUMBER = r"\p{L}", "^ال[^ف]"  # الف is a thousand without its hamza
+_YEAR = "^(?:1[34]|19|20)[0-9]{2}$"
+
+
+def find(view: ArticleView, rule: Rule) -> Iterable[Hit]:
+    """Find the nouns in a form that their number does not ask for."""
+    batch, numbers = view.batch, _numbers(view.mentions.numbers, rule.settings["kinds"])
+    if numbers.is_empty():
+        return
+    first, last = token_ranges(batch, numbers)
+    noun, column, known = _after(batch, numbers, first, last), batch.column(counted), forms()
+    asked = _ASKED[(numbers["high"].to_numpy() % 100).astype(np.int64)]
+    sorts = np.array([form.sorts for form in known], dtype=np.int64)[column[noun]]
+    wrong = (noun > 0) & np.array([form.judged for form in known])[column[noun]] & (asked > 0) & (sorts & asked == 0)
+    wrong &= _counts(batch, first, last) & ~_named(batch, first, noun) & ~_governs(batch, noun, asked, sorts)
+    for at in np.flatnonzero(wrong).tolist():
+        form = known[int(column[noun[at]])].noun
+        right = {PLURAL: form.plural, ACCUSATIVE: form.accusative, GENITIVE: form.singular}[int(asked[at])]
+        if right:
+            yield _hit(batch, rule, numbers.row(at, named=True), int(noun[at]), right)
+
+
+def _numbers(numbers: pl.DataFrame, kinds: list[str]) -> pl.DataFrame:
+    """Keep indefinite whole numbers whose last two figures say what follows them."""
+    text = pl.col("text")
+    round_ = pl.col("high") % 100 == 0  # 2.5 مليون
+    return numbers.filter(
+        pl.col("number_kind").is_in(kinds)
+        & (pl.col("high") >= 3)
+        & (pl.col("high") % 1 == 0)
+        & (round_ | ~text.str.contains("[.٫]"))
+        & (round_ | ~(text.str.contains("[,٬]") & text.str.contains(_LETTERS)))
+        & ~text.str.contains(_DEFINITE_NUMBER)
+        & (round_ | ~text.str.contains(_YEAR))
+    )
+
+
+def _after(batch: Batch, numbers: pl.DataFrame, first: Ints, last: Ints) -> Ints:
+    """Give the token of each number's noun, 0 where none is known; the mention of a sum of money holds its noun."""
+    column = batch.column(counted)
+    held = (numbers["number_kind"] == "money").to_numpy() & (column[last] > 0)
+    noun = np.where(held, last, np.minimum(last + 1, len(batch.tokens) - 1))
+    return np.where(together(batch, first, noun) & (column[noun] > 0), noun, 0)
+
+
+def _counts(batch: Batch, first: Ints, last: Ints) -> NDArray[np.bool_]:
+    """Tell numbers that count what follows them from definite ones (النسخة الـ71), names of what stands before, and broken figures."""
+    shape, trap = batch.column(shapes), batch.column(traps)
+    before, further = np.maximum(first - 1, 0), np.maximum(first - 2, 0)
+    label = (trap[before] == _counted.LABEL) | ((trap[further] == _counted.LABEL) & (shape[before] == _counted.DEFINITE))
+    definite = shape[before] == _counted.ARTICLE
+    broken = (shape[before] == _counted.SEPARATOR) & np.isin(shape[further], (_counted.DIGITS, _counted.SEPARATOR))
+    other = (first == last) & (trap[first] == _counted.HOMOGRAPH)
+    return np.asarray(~(together(batch, first, before) & (definite | label | broken)) & ~other)
+
+
+def _named(batch: Batch, first: Ints, noun: Ints) -> NDArray[np.bool_]:
+    """Tell a number and noun that stand alone between quotation marks: a title («24 قيراط»)."""
+    shape = batch.column(shapes)
+    before, after = shape[np.maximum(first - 1, 0)], shape[np.minimum(noun + 1, len(batch.tokens) - 1)]
+    return np.asarray((before == _counted.QUOTE) & (after == _counted.QUOTE))
+
+
+def _governs(batch: Batch, noun: Ints, asked: Ints, sorts: Ints) -> NDArray[np.bool_]:
+    """Tell nouns that may head a construct, whose case shows no alef (20 رجل إطفاء) and which no number counts (3-2 يوم الأحد)."""
+    after, shape = np.minimum(noun + 1, len(batch.tokens) - 1), batch.column(shapes)
+    follows = together(batch, noun, after) & (after > noun)
+    bare = (asked == ACCUSATIVE) & (sorts == GENITIVE)
+    closed = (batch.column(function_words)[after] > 0) | np.isin(shape[after], (_counted.MARK, _counted.QUOTE, _counted.SEPARATOR))
+    definite = (shape[after] == _counted.DEFINITE) & (sorts & GENITIVE > 0)
+    return np.asarray(follows & ((bare & ~closed) | (definite & (asked != GENITIVE))))
+
+
+def _hit(batch: Batch, rule: Rule, number: dict[str, Any], noun: int, right: str) -> Hit:
+    segment, start = int(batch.tokens.segment[noun]), int(number["start"])
+    written = batch.text(segment, int(batch.tokens.start[noun]), int(batch.tokens.end[noun]))
+    before = batch.text(segment, start, int(batch.tokens.start[noun]))
+    words = {"noun": written, "right": right, "number": number["text"]}
+    return Hit(rule.code, batch.span(segment, start, int(batch.tokens.end[noun])), words, suggestion=before + right)
