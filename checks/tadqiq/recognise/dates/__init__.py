@@ -7,14 +7,16 @@ from typing import Any
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from tadqiq.model import DATES, empty
 from tadqiq.recognise.dates import calendars
 from tadqiq.recognise.dates.days import OTHER, Days, days
+from tadqiq.recognise.dates.months import month_codes
 from tadqiq.recognise.dates.same import first_of_same, token_at
-from tadqiq.recognise.dates.words import day_letters, joined_letters, letters
+from tadqiq.recognise.dates.words import CLOSE, OPEN, day_letters, joined_letters, letters
 from tadqiq.recognise.dates.written import Written, written
-from tadqiq.recognise.tokens import Batch
+from tadqiq.recognise.tokens import Batch, Ints
 
 
 def dates(batch: Batch, numbers: pl.DataFrame) -> pl.DataFrame:
@@ -43,6 +45,9 @@ def when(found: pl.DataFrame) -> pl.DataFrame:
     return one.group_by("doc", "field", "sent").agg(days=pl.col("resolved").unique().sort()).sort("doc", "field", "sent")
 
 
+_YEAR_AFTER = 2  # tokens between a date and its year: من عام
+
+
 def _today(batch: Batch) -> dict[int, date | None]:
     if "date" not in batch.articles.columns:
         return {}
@@ -51,12 +56,28 @@ def _today(batch: Batch) -> dict[int, date | None]:
 
 def _dated(batch: Batch, told: pl.DataFrame) -> pl.DataFrame:
     """Give the structure of the dates among the numbers."""
-    read = written(told["text"], batch.vocabulary)
+    read = _with_years(batch, told, written(told["text"], batch.vocabulary))
     relation = _relations(batch, told, read)
     today = _today(batch)
     resolved = [_resolve(what, today.get(doc), word) for what, doc, word in zip(read, told["doc"].to_list(), relation, strict=True)]
     columns = {name: [getattr(what, name) for what in read] for name in ("day", "month", "year", "calendar", "iso")}
     return _frame(told.select("doc", "field", "start", "end", "text", "para", "sent"), relation=relation, resolved=resolved, **columns)
+
+
+def _with_years(batch: Batch, told: pl.DataFrame, read: list[Written]) -> list[Written]:
+    """Give dates the year that stands behind the other name of their month: 28 مارس (آذار) 1978."""
+    if told.height < 2:
+        return read
+    last, first = token_at(batch, told, "end") - 1, token_at(batch, told, "start")
+    gap = first[1:] - _past_second_name(batch, batch.column(day_letters), last)[:-1] - 1
+    near = np.flatnonzero((gap >= 0) & (gap <= _YEAR_AFTER) & (first[1:] - last[:-1] > _YEAR_AFTER)).tolist()
+    whole = list(read)
+    for row in near:
+        date_, year = read[row], read[row + 1]
+        same = told["doc"][row] == told["doc"][row + 1] and told["sent"][row] == told["sent"][row + 1]
+        if same and date_.month is not None and date_.year is None and year.month is None and year.day is None and year.year:
+            whole[row] = date_.in_year(year.year)
+    return whole
 
 
 def _resolve(what: Written, today: date | None, relation: str | None) -> date | None:
@@ -77,10 +98,22 @@ def _relations(batch: Batch, told: pl.DataFrame, read: list[Written]) -> list[st
     letter = batch.column(day_letters)
     last = token_at(batch, told, "end") - 1
     alone = np.array([what.month is None and what.year is None for what in read], dtype=bool)
-    place = np.minimum(last + np.where(alone, 3, 1), len(letter) - 1)
+    place = np.minimum(_past_second_name(batch, letter, last) + np.where(alone, 3, 1), len(letter) - 1)
     codes = np.where(batch.tokens.sent[place] == batch.tokens.sent[last], letter[place], 0) if len(last) else last
     names = {code: name for name in ("last", "next", "this") for code in classes[name]}
     return [names.get(code) for code in codes.tolist()]
+
+
+def _past_second_name(batch: Batch, letter: NDArray[np.uint8], last: Ints) -> Ints:
+    """Skip the other name of a month between brackets: 17 آب (أغسطس) الجاري."""
+    end = last.copy()
+    codes = batch.vocabulary.column(month_codes)[batch.tokens.code]
+    for size in (1, 2):
+        close = np.minimum(last + size + 2, len(letter) - 1)
+        inside = np.minimum(last + 2, len(letter) - 1)
+        named = (letter[np.minimum(last + 1, len(letter) - 1)] == OPEN) & (codes[inside] > 0) & (letter[close] == CLOSE)
+        end = np.where(named, close, end)
+    return end
 
 
 def _named(batch: Batch, found: Days) -> pl.DataFrame:

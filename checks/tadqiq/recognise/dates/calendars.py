@@ -11,11 +11,13 @@ _AHEAD = 65  # days: a date without its year is more often told of the past
 
 
 def longest(month: int, calendar: str) -> int:
-    """Return the most days that a month can have, in a leap year.
+    """Return the most days that a month can have, in a leap year; 0 where there is no such month.
 
-    >>> longest(2, "gregorian"), longest(9, "hijri")
-    (29, 30)
+    >>> longest(2, "gregorian"), longest(9, "hijri"), longest(13, "gregorian")
+    (29, 30, 0)
     """
+    if not 1 <= month <= len(_LONGEST_MONTHS):
+        return 0
     return 30 if calendar == HIJRI else _LONGEST_MONTHS[month - 1]
 
 
@@ -54,7 +56,7 @@ def nearest(day: int, month: int, calendar: str, today: date, relation: str | No
     >>> nearest(7, 10, "gregorian", date(2023, 12, 29), "last")
     datetime.date(2023, 10, 7)
     """
-    years = _years(today, calendar)
+    years = years_around(today, calendar)
     days = [found for year in years if (found := day_of(day, month, year, calendar))]
     if relation == "this":
         return day_of(day, month, years[1], calendar) if calendar == GREGORIAN else None
@@ -65,7 +67,8 @@ def nearest(day: int, month: int, calendar: str, today: date, relation: str | No
     return min(days, key=lambda found: _distance(found, today), default=None)
 
 
-def _years(today: date, calendar: str) -> tuple[int, int, int]:
+def years_around(today: date, calendar: str) -> tuple[int, int, int]:
+    """Return the year of a day in a calendar, between the year before and the year after."""
     if calendar == GREGORIAN:
         return today.year - 1, today.year, today.year + 1
     from hijridate import Gregorian

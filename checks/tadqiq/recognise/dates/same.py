@@ -12,8 +12,8 @@ from tadqiq.recognise.tokens import Batch, Ints
 
 _FURTHEST = 5  # tokens between two names of one day
 # Letters (words.py): p يوم and the like, s الموافق, and marks.
-_DAY_DATE = re.compile(rb"[(),\-ps]*")
-_DATE_DAY = re.compile(rb"[(\-]?p?")
+_DAY_DATE = re.compile(rb"[(),\-]*(?:s[(,\-p]*)?")
+_DATE_DAY = re.compile(rb"[(\-]p?")
 _DATE_DATE = re.compile(rb"[(),\-]*s?[(,\-p]*")
 
 

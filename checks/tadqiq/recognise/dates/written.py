@@ -28,6 +28,10 @@ class Written(NamedTuple):
     calendar: str = GREGORIAN
     iso: str | None = None
 
+    def in_year(self, year: int) -> Written:
+        """Give the same date with its year."""
+        return self._replace(year=year, iso=_iso(self.day, self.month, year, None))
+
 
 _read: dict[str, Written] = {}
 

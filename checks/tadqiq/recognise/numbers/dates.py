@@ -10,6 +10,7 @@ from tadqiq.recognise.numbers.line import Line, Read
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 _FIRST_NAMED = 1000  # a year that stands behind a month
 _HIJRI = (1300, 1460)
+_SLIPS = 39  # a day of the month that is read although there is none, where a year shows what is meant: 34 رجب 1436
 _SECONDS = {"كانون": {1: 12, 2: 1}, "تشرين": {1: 10, 2: 11}, "ربيع": {1: 3, 2: 4}, "جمادى": {1: 5, 2: 6}}
 _TAILS = {"ذو": 11, "ذي": 11, "ربيع": 4, "جمادى": 6}
 
@@ -101,7 +102,7 @@ def date(line: Line, place: int) -> Day | None:
         day = ordinal(line, place)
     elif atom.kind in {"unit", "ten", "teen_one", "two_construct", "tens"}:
         day = small(line, place)
-    if day is None or day.value is None or not 1 <= day.value <= 31:
+    if day is None or day.value is None or not 1 <= day.value <= (_SLIPS if atom.kind == "digits" else 31):
         return None
     at = day.end + (line.at(day.end).kind == "from")
     at += line.at(at).kind == "duration" and line.at(at).key == "month"
@@ -109,6 +110,8 @@ def date(line: Line, place: int) -> Day | None:
     if named is None:
         return None
     year = _year(line, named.end)
+    if day.value > 31 and not year:
+        return None
     return Day(year[1] if year else named.end, int(day.value), named.number, year[0] if year else None, named.calendar)
 
 
@@ -121,22 +124,33 @@ def _numeric(line: Line, place: int) -> Day | None:
         mark = "/"  # also 11 / 5 / 1439
     if mark not in marks or second.kind != "digits":
         return None
-    third = line.at(place + 4)
-    if third.kind == "digits" and (line.sep(place + 3) == mark or (mark == "/" and line.at(place + 3).key == "/")):
-        parts = [int(first.value), int(second.value), int(third.value)]
-        if len(first.key) == 4:
-            parts.reverse()
-        day, month_, year = parts
-        if 1 <= day <= 31 and 1 <= month_ <= 12 and (is_year(year, hijri=True) or (len(third.key) == 2 and mark == "/")):
-            mark_after = line.at(place + 5).kind
-            calendar = "hijri" if mark_after == "hijri" or _HIJRI[0] <= year <= _HIJRI[1] else "gregorian"
-            return Day(place + 5 + (mark_after in {"hijri", "gregorian"}), day, month_, _whole_year(year, calendar), calendar)
-        return None
+    if line.at(place + 4).kind == "digits" and (line.sep(place + 3) == mark or (mark == "/" and line.at(place + 3).key == "/")):
+        return _triple(line, place, mark)
     years = len(first.key) == len(second.key) == 4 and is_year(first.value, hijri=True) and is_year(second.value, hijri=True)
     if not years or mark == ".":
         return None
     calendar = "gregorian" if is_year(first.value) else "hijri"
     return Day(place + 3, None, None, int(first.value), calendar, int(second.value))
+
+
+def _triple(line: Line, place: int, mark: str) -> Day | None:
+    """Read day, month and year in figures; with slashes and a whole year also one that no calendar has (32/1/2015)."""
+    first, third = line.at(place), line.at(place + 4)
+    parts = [int(first.value), int(line.at(place + 2).value), int(third.value)]
+    if len(first.key) == 4:
+        parts.reverse()
+    day, number, year = parts
+    if day <= 12 < number <= 31:
+        day, number = number, day  # 10/25/2015
+    whole, short = is_year(year, hijri=True), len(third.key) == 2
+    if not (whole or short) or not (1 <= day <= 99 and 1 <= number <= 99):
+        return None
+    possible = day <= 31 and number <= 12
+    if (mark != "/" and not (possible and whole)) or not (possible or whole):
+        return None
+    after = line.at(place + 5).kind
+    calendar = "hijri" if after == "hijri" or _HIJRI[0] <= year <= _HIJRI[1] else "gregorian"
+    return Day(place + 5 + (after in {"hijri", "gregorian"}), day, number, _whole_year(year, calendar), calendar)
 
 
 def _whole_year(year: int, calendar: str) -> int:

@@ -1,0 +1,72 @@
+"""A relative day and the day of the week beside it do not fit what the article says elsewhere, or the day it was published.
+
+Every اليوم الجمعة, أمس (الخميس) and غدا السبت tells on which day of the week the text was written. Two that tell different days, outside of
+quotations, cannot stand in one article. Against the day of publication a day either way is left for zones, for articles that appear
+after midnight and for tomorrow's paper; and only a record that says its zone, or a plain day, is taken for a day of publication:
+a bare clock time is more often that of a crawler.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+import polars as pl
+
+from tadqiq.model import Hit, Rule
+from tadqiq.verify.kinds._days import Told, day_names, from_writing, told, unquoted
+from tadqiq.verify.views import ArticleView
+
+SCOPE = "article"
+SETTINGS: dict[str, Any] = {
+    "publication": True,  # hold the days against the day of publication too
+    "days": 1,  # that the day of writing may differ from that of publication
+}
+_ZONED = r"(?i)(?:Z|[+-]\d{2}:?\d{2}|\b(?:GMT|UTC|[ECMP][SD]T))\s*$"
+_PLAIN_DAY = r"^[^:T]*$"
+
+
+def find(view: ArticleView, rule: Rule) -> Iterable[Hit]:
+    """Find the days that do not fit."""
+    known = unquoted(view).filter(pl.col("weekday").is_not_null() & pl.col("relation").is_in(list(from_writing())))
+    published = _published(view) if rule.settings["publication"] else {}
+    for doc, rows in groupby(told(known), key=lambda one: one.span.doc):
+        group = list(rows)
+        day = published.get(doc)
+        hit = _within(group, day, rule) or (_against(group, day, rule) if day else None)
+        if hit:
+            yield hit
+
+
+def _written(one: Told) -> int:
+    """Return the day of the week on which that day is called so: أمس الخميس is said on a Friday."""
+    return ((one.weekday or 0) - from_writing()[one.relation or ""]) % 7
+
+
+def _within(group: list[Told], day: date | None, rule: Rule) -> Hit | None:
+    """Find the first that does not fit the others: the one that fits the day of publication is held to be right, else the first."""
+    right = next((one for one in group if day and _written(one) == day.weekday()), group[0])
+    wrong = next((one for one in group if _written(one) != _written(right)), None)
+    if wrong is None:
+        return None
+    words = {"first": right.text, "written": day_names()[_written(right)], "other": day_names()[_written(wrong)]}
+    return Hit(rule.code, wrong.span, words, related=(right.span,))
+
+
+def _against(group: list[Told], day: date, rule: Rule) -> Hit | None:
+    """Find the first that does not fit the day of publication."""
+    for one in group:
+        apart = (_written(one) - day.weekday()) % 7
+        if min(apart, 7 - apart) > rule.settings["days"]:
+            words = {"first": day.isoformat(), "written": day_names()[day.weekday()], "other": day_names()[_written(one)]}
+            return Hit(rule.code, one.span, words)
+    return None
+
+
+def _published(view: ArticleView) -> dict[int, date]:
+    """Give the day of publication of each article of which the record is sure of it."""
+    articles = view.batch.articles
+    sure = articles.filter(pl.col("date").is_not_null() & pl.col("published_at").str.contains(_ZONED + "|" + _PLAIN_DAY))
+    return dict(sure.select("doc", "date").iter_rows())
