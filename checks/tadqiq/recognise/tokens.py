@@ -110,10 +110,20 @@ def tokenise(texts: pl.Series, words: Vocabulary) -> Tokens:
     ends -= np.concatenate([[0], ends])[first[segment]]
     code = words.encode(tokens)
     gap = widths - lengths
-    breaks = pieces.str.contains(_BREAK).to_numpy()
+    breaks = _breaks(pieces, gap)
     para = _count_within(breaks, first, segment)
-    sent = _count_within(_sentence_starts(words.column(_shape)[code], gap, breaks, np.diff(segment, prepend=-1) != 0), first, segment)
+    opens = np.zeros(len(tokens) + 1, dtype=bool)
+    opens[first] = True
+    sent = _count_within(_sentence_starts(words.column(_shape)[code], gap, breaks, opens), first, segment)
     return Tokens(segment, ends - lengths, ends, gap, code, para, sent, first)
+
+
+def _breaks(pieces: pl.Series, gap: Ints) -> NDArray[np.bool_]:
+    """Tell which tokens stand behind a line break; the pattern is asked only where the gap is no single blank."""
+    breaks = np.zeros(len(pieces), dtype=bool)
+    wide = np.flatnonzero((gap > 1) | ((gap == 1) & ~pieces.str.starts_with(" ").to_numpy()))
+    breaks[wide] = pieces.gather(wide).str.contains(_BREAK).to_numpy()
+    return breaks
 
 
 def _count_within(marks: NDArray[np.bool_], first: Ints, segment: Ints) -> Ints:
@@ -122,40 +132,39 @@ def _count_within(marks: NDArray[np.bool_], first: Ints, segment: Ints) -> Ints:
     return np.asarray(total - total[first[:-1].clip(max=max(0, len(total) - 1))][segment] if len(total) else total)
 
 
-_END, _CLOSER, _DIGIT, _LETTER, _LATIN, _OTHER = range(6)
+_OTHER, _END, _CLOSER, _DIGIT, _LETTER, _LATIN = range(6)
 
 
 def _shape(words: pl.DataFrame) -> NDArray[np.uint8]:
     """Tell end marks, closing marks, digits, single letters and Latin words apart."""
+    plain = words["n1"]
+    latin, letter, word = (plain.str.contains(pattern).to_numpy() for pattern in ("^[A-Za-z]+$", r"^\p{L}$", r"^\p{L}"))
+    found = np.where(latin, _LATIN, np.where(letter, _LETTER, _OTHER)).astype(np.uint8)
+    others = np.flatnonzero(~word)
+    found[others] = [_mark(text) for text in plain.gather(others).to_list()]
+    return found
 
-    def shape(word: str) -> int:
-        if word in _ENDS:
-            return _END
-        if word in _CLOSERS:
-            return _CLOSER
-        if word.isdigit():
-            return _DIGIT
-        return (
-            (_LATIN if word.isascii() and word.isalpha() else _LETTER if len(word) == 1 and word.isalpha() else _OTHER) if word else _OTHER
-        )
 
-    return np.fromiter((shape(w) for w in words["n1"].to_list()), dtype=np.uint8, count=words.height)
+def _mark(text: str) -> int:
+    if text in _ENDS:
+        return _END
+    return _CLOSER if text in _CLOSERS else _DIGIT if text.isdigit() else _OTHER
 
 
 def _sentence_starts(shape: NDArray[np.uint8], gap: Ints, breaks: NDArray[np.bool_], opens: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Mark the tokens that begin a sentence: after an end mark and its closing mark, or after a line break.
 
-    opens  the first token of each text, which no mark of the text before it touches.
+    opens  the first token of each text, which no mark of the text before it touches; one more at the end.
     """
     starts = breaks.copy()
-    if len(shape) < 2:
-        return starts
-    before, after = np.where(opens, _OTHER, np.roll(shape, 1)), np.roll(np.where(opens, _OTHER, shape), -1)
+    end = np.flatnonzero(shape == _END)
+    end = end[~opens[end + 1]]
+    before, after, glued = np.where(opens[end], _OTHER, shape[end - 1]), shape[end + 1], gap[end + 1] == 0
     # A point inside a figure, an address or after an initial (أ. ب.) ends nothing.
-    glued = np.roll(gap, -1) == 0
-    ends = (shape == _END) & ~(glued & ((after == _DIGIT) & (before == _DIGIT) | (after == _LATIN))) & (before != _LETTER)
-    ended = np.roll(ends, 1) & ~opens
-    closes = ended & (shape == _CLOSER) & (gap == 0)
-    starts |= (ended & ~closes & (shape != _END)) | (np.roll(closes, 1) & ~opens)
-    starts[0] = False
+    inner = glued & (((after == _DIGIT) & (before == _DIGIT)) | (after == _LATIN)) | (before == _LETTER)
+    then = end[~inner] + 1
+    closes = (shape[then] == _CLOSER) & (gap[then] == 0)
+    behind = then[closes] + 1
+    starts[then[~closes & (shape[then] != _END)]] = True
+    starts[behind[~opens[behind]]] = True
     return starts
