@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -11,9 +12,11 @@ from numpy.typing import NDArray
 from tadqiq.normalise.alphabet import DROPPED
 from tadqiq.recognise.numbers.forms import Atom
 from tadqiq.recognise.numbers.stock import nouns, table
+from tadqiq.recognise.vocabulary import Lookup
 
 OTHER = 0
 _SEPARATORS = frozenset(".,٫٬/-:–—−،'’")
+_FIGURE = r"^[\p{Nd}\p{No}]"  # all that str.isdigit knows, and a few more
 _LONGEST = 15  # digits; longer runs are no quantities
 _TANWIN, _DAMMA = "ً", "ُ"
 
@@ -39,12 +42,18 @@ def _number(key: Any, made: Atom) -> int:
     return place
 
 
+@cache
+def _known() -> tuple[Lookup, Lookup]:
+    return Lookup(dict.fromkeys(table(), 1), pl.Int8), Lookup(dict.fromkeys(_SEPARATORS, 1), pl.Int8)
+
+
 def symbols(words: pl.DataFrame) -> NDArray[np.int32]:
     """Give each distinct token its atom's index; 0 where it has no part in numbers."""
-    forms = table()
+    forms, (word, separator) = table(), _known()
     found = np.zeros(words.height, dtype=np.int32)
-    rows = zip(words["raw"].to_list(), words["n1"].to_list(), words["n2"].to_list(), strict=True)
-    for place, (raw, n1, key) in enumerate(rows):
+    some = np.flatnonzero((word(words["n2"]) > 0) | (separator(words["n1"]) > 0) | words["n2"].str.contains(_FIGURE).to_numpy())
+    rows = zip(some.tolist(), *(words[name].gather(some).to_list() for name in ("raw", "n1", "n2")), strict=True)
+    for place, raw, n1, key in rows:
         known = forms.get(key)
         if known is not None:
             found[place] = _word(raw, n1, key, known)
@@ -96,25 +105,20 @@ def _raw_length(raw: str, letters: int) -> int:
 
 
 KIND_IDS = {"": 0, "noun": 1, "duration": 2, "measure": 3, "money": 4, "money_sign": 4, "points": 1}
-_keys: list[str] = [""]
-_key_ids: dict[str, int] = {"": 0}
 
 
+@cache
 def unit_keys() -> list[str]:
-    """Return the keys of counted nouns by index; it grows."""
-    return _keys
+    """Return the keys of counted nouns by index; the first is none."""
+    return ["", *dict.fromkeys(key for key, _ in nouns().values())]
+
+
+@cache
+def _units() -> Lookup:
+    place = {key: number for number, key in enumerate(unit_keys())}
+    return Lookup({form: place[key] * 8 + KIND_IDS[kind] for form, (key, kind) in nouns().items()}, pl.Int32)
 
 
 def units(words: pl.DataFrame) -> NDArray[np.int32]:
     """Give each distinct token the counted noun that it is: key index × 8 + class; 0 where it is none."""
-    known = nouns()
-    found = np.zeros(words.height, dtype=np.int32)
-    for place, key in enumerate(words["n2"].to_list()):
-        what = known.get(key)
-        if what is not None:
-            number = _key_ids.get(what[0])
-            if number is None:
-                number = _key_ids[what[0]] = len(_keys)
-                _keys.append(what[0])
-            found[place] = number * 8 + KIND_IDS[what[1]]
-    return found
+    return _units()(words["n2"])
