@@ -264,3 +264,31 @@ def test_an_article_is_read_the_same_alone_as_among_others(texts):
 
     for doc, body in enumerate(bodies):
         assert read(body).drop("doc").rows() == together.filter(pl.col("doc") == doc).drop("doc").rows()
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("وصل الوفد إلى فولفسبورج مساء", ["فولفسبورج"]),
+        ("أقيم المعرض في فرانكفورد", []),  # no step that the news take all the time
+        ("في كرنفال ريودي جانيرو", ["ريودي جانيرو"]),
+        ("نشر معارف كثيرة", []),
+        ("عادت الفرقة بايران", ["ايران"]),
+    ],
+)
+def test_known_places_are_found_in_other_spellings(text, places):
+    assert found(text, "place") == places
+
+
+def test_a_word_of_a_known_phrase_may_be_spelt_in_another_way():
+    assert found("فاز مانشيستر سيتي بهدف", "organisation") == ["مانشيستر سيتي"]
+
+
+def test_ben_after_a_title_or_an_adjective_of_country_is_a_first_name():
+    assert found("قال رئيس الوزراء الدنماركي بن كارلسن إن الجسر اكتمل") == ["بن كارلسن"]
+    assert found("قال فهد التركي بن علي إن الجسر اكتمل") == ["فهد التركي"]
+
+
+def test_a_unit_is_a_family_name_after_a_given_name_alone():
+    assert found("قال مايك بنس إن السعر خمسون قرشا") == ["مايك بنس"]
+    assert found("السعر خمسون بنس للكيلو") == []

@@ -64,6 +64,61 @@ def test_names_of_one_article_with_different_roles_are_two_people():
     assert clusters(rows[0], (1, *rows[1][1:])) == [{"مارتنكورتيس", "مارتنكورتيز"}]
 
 
+def test_two_roles_in_one_article_part_nobody_who_bears_both_elsewhere():
+    rows = [
+        (0, "مارتن كورتيس", "person", "الوزير"),
+        (0, "مارتن كورتيز", "person", "المرشح"),
+        (1, "مارتن كورتيز", "person", "الوزير السابق"),
+    ]
+
+    assert clusters(*rows) == [{"مارتنكورتيس", "مارتنكورتيز"}]
+
+
+COMPANY = ["نادي المرسى", "برونو ألميدا", "ستاد النورس", "كارلو فيتشي", "لوكا مارينو"]
+
+
+def company(*pairs, others=40):
+    """Name each form in articles of its own beside the same company, and give the company's names no other article but some do."""
+    rows = [(doc, form) for form, docs in pairs for doc in docs]
+    rows += [(doc, name) for _, docs in pairs for doc in docs for name in COMPANY]
+    return rows + [(1000 + n, "سامي رفعت") for n in range(others)]
+
+
+def likely_pairs(*rows):
+    links = link(mentions(*rows))
+    return {(frozenset((links.nodes[more.one].letters, links.nodes[more.other].letters)), more.kind) for more in links.likely}
+
+
+def test_company_joins_borrowed_names_that_letters_leave_open():
+    rows = company(("ماتيو كورتينيو", [0, 1]), ("ماتيوي كورتينيو", [2]))
+
+    assert likely_pairs(*rows) == {(frozenset({"ماتيوكورتينيو", "ماتيويكورتينيو"}), "spelling")}
+    assert likely_pairs(*[row for row in rows if row[1] not in COMPANY]) == set()
+
+
+def test_names_that_mostly_stand_in_one_article_are_not_joined_by_company():
+    assert likely_pairs(*company(("ماتيو كورتينيو", [0, 1]), ("ماتيوي كورتينيو", [0]))) == set()
+
+
+def test_company_joins_names_with_and_without_the_article_as_such():
+    rows = company(("رامز الزعيتري", [0]), ("رامز زعيتري", [1]), others=400)
+
+    assert likely_pairs(*rows) == {(frozenset({"رامزالزعيتري", "رامززعيتري"}), "article")}
+    assert any(len(cluster["spellings"]) == 2 for cluster in listed(mentions(*rows)))
+
+
+def test_company_joins_no_arabic_names_that_differ_by_a_letter():
+    assert likely_pairs(*company(("محمد القرني", [0]), ("محمد القريني", [1]))) == set()
+    assert likely_pairs(*company(("سامي رفيق", [0]), ("سامي رفاق", [1]))) == set()
+
+
+def test_company_joins_a_name_and_its_short_form_by_much_of_it():
+    assert likely_pairs(*company(("جيم مارتيز", [0]), ("جيمس مارتيز", [1]), others=400)) == {
+        (frozenset({"جيممارتيز", "جيمسمارتيز"}), "first-name")
+    }
+    assert likely_pairs(*company(("جيم مارتيز", [0]), ("جيمس مارتيز", [1]), others=4)) == set()
+
+
 def test_places_and_persons_are_never_one():
     assert clusters((0, "كورينا ساندوغ", "place", None), (1, "كورينا ساندوج")) == []
 

@@ -26,6 +26,7 @@ _KINDS = ("person", "place", "organisation")
 _PERSON, _PLACE, _ORGANISATION = range(3)
 _DEFINITES = list(b"dDIAjJtTYZ")
 _NAMELIKE, _COMPOUND, _DEFINITE = list(b"GWNFYZA"), list(b"KkB"), list(b"dAZ")
+_ANNOUNCES = list(b"ATSZ")
 _LAST = list(b"GXDNFIi")  # letters of a last word that may stand for the whole name
 _OPEN = np.zeros(256, dtype=np.uint8)
 _OPEN[list(b"XxgmDGNWl")] = 1
@@ -58,6 +59,7 @@ def names(batch: Batch, quotations: pl.DataFrame) -> pl.DataFrame:
     found = batch.column(letters)
     letter, peel = (found & 0xFF).astype(np.uint8), (found >> 8).astype(np.int64)
     _hyphens(batch, letter)
+    _first_names(batch, letter)
     phrases = known(batch)
     _set_aside(letter, phrases)
     text, token = _string(batch, letter)
@@ -76,6 +78,20 @@ def _hyphens(batch: Batch, letter: NDArray[np.uint8]) -> None:
     gap = batch.tokens.gap
     strokes = np.flatnonzero(letter[1:-1] == ord("-")) + 1
     letter[strokes[(gap[strokes] == 0) & (gap[strokes + 1] == 0)]] = ord("h")
+
+
+def _first_names(batch: Batch, letter: NDArray[np.uint8]) -> None:
+    """Take بن right after a title or an adjective of country for a first name: رئيس الوزراء التركي بن علي يلدريم."""
+    at = np.flatnonzero(letter == ord("B"))
+    at = at[(at > 1) & (at < len(letter) - 1)]
+    at = at[batch.vocabulary.column(_ben)[batch.tokens.code[at]]]
+    announced = np.isin(letter[at - 1], _ANNOUNCES) & ~np.isin(letter[at - 2], _NAMELIKE)
+    at = at[announced & np.isin(letter[at + 1], _LAST) & _together(batch, at - 1, at + 1)]
+    letter[at] = ord("G")
+
+
+def _ben(words: pl.DataFrame) -> NDArray[np.bool_]:
+    return (words["n1"] == "بن").to_numpy()
 
 
 def _set_aside(letter: NDArray[np.uint8], phrases: Known) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -11,7 +12,8 @@ from numpy.typing import NDArray
 
 from tadqiq.lexicon import read
 from tadqiq.recognise.names.letters import CONTRACTED
-from tadqiq.recognise.names.words import keys, words
+from tadqiq.recognise.names.variants import may_vary, variant
+from tadqiq.recognise.names.words import keys, nominal, words
 from tadqiq.recognise.tokens import Batch, Ints
 
 PLACE, BODY, MEDIA, CLUB = range(4)
@@ -50,7 +52,12 @@ def phrases() -> Phrases:
             word.setdefault(part, len(word) + 1)
     edges: dict[tuple[int, int], int] = {}
     ends: dict[int, int] = {}
-    for name, sort in zip(names, sorts, strict=True):
+    listed = set(names)
+    together = [(name, sort) for whole, sort in zip(names, sorts, strict=True) for name in _together(whole) if name not in listed]
+    for name in (name for name, _ in together):
+        for part in name.split():
+            word.setdefault(part, len(word) + 1)
+    for name, sort in (*zip(names, sorts, strict=True), *together):
         node = 0
         for part in name.split():
             node = edges.setdefault((node, word[part]), len(edges) + 1)
@@ -64,15 +71,31 @@ def phrases() -> Phrases:
     return Phrases(word, bare, written, steps, to, sort_of)
 
 
-def _number(batch_words: pl.DataFrame) -> NDArray[np.int32]:
-    known = phrases().word
-    return np.fromiter((known.get(key, 0) for key in batch_words["n2"].to_list()), dtype=np.int32, count=batch_words.height)
+def _together(name: str) -> Iterator[str]:
+    """Write two neighbours of a borrowed name of three words and more as one, as the news do: ريودي جانيرو."""
+    parts = name.split()
+    for at in range(len(parts) - 1 if len(parts) > 2 else 0):
+        if not any(nominal(part) or part.startswith("ال") for part in parts[at : at + 2]):
+            yield " ".join([*parts[:at], parts[at] + parts[at + 1], *parts[at + 2 :]])
 
 
-def _first(batch_words: pl.DataFrame) -> NDArray[np.int32]:
-    """Give the number of a phrase's first word times eight, plus the count of joined letters (7: لل holds the article)."""
-    found = [_peel(plain, key) for plain, key in zip(batch_words["n1"].to_list(), batch_words["n2"].to_list(), strict=True)]
-    return np.array(found, dtype=np.int32)
+def _numbers(batch_words: pl.DataFrame) -> NDArray[np.int64]:
+    """Give each word its number in the tree (high half), and what opens a phrase with it (low half): see _peel."""
+    n1, n2, raw = (batch_words[name] for name in ("n1", "n2", "raw"))
+    number = _replace(n2, phrases().word)
+    opens = np.zeros(len(n2), dtype=np.int64)
+    rest = [n2, *(n2.str.slice(joined) for joined in (1, 2)), pl.select(pl.lit("ال") + n2.str.slice(2)).to_series()]
+    for row in np.flatnonzero(np.any([_replace(some, _openers()) > 0 for some in rest], axis=0)).tolist():
+        opens[row] = _peel(n1[row], n2[row])
+    for row in np.flatnonzero((number == 0) & may_vary(n2)).tolist():
+        if (word := variant(n1[row], n2[row], raw[row])) and word not in phrases().written:
+            number[row] = phrases().word[word]
+            opens[row] = _openers().get(word, 0) * 8
+    return number << 32 | opens
+
+
+def _replace(words_: pl.Series, numbers: dict[str, int]) -> NDArray[np.int64]:
+    return words_.replace_strict(list(numbers), list(numbers.values()), default=0, return_dtype=pl.Int64).to_numpy().copy()
 
 
 @cache
@@ -84,6 +107,7 @@ def _openers() -> dict[str, int]:
 
 
 def _peel(plain: str, key: str) -> int:
+    """Give the number of a phrase's first word times eight, plus the count of joined letters (7: لل holds the article), or 0."""
     known = _openers()
     if not _spelt(plain, key):
         return 0
@@ -119,7 +143,8 @@ class Known(NamedTuple):
 def known(batch: Batch) -> Known:
     """Find the known phrases of a batch, the longest at each place."""
     tree, tokens = phrases(), batch.tokens
-    opening, number = batch.column(_first), batch.column(_number)
+    numbers = batch.column(_numbers)
+    number, opening = numbers >> 32, numbers & 0xFFFFFFFF
     width = len(tree.word) + 1
     first = np.flatnonzero(opening)
     node = _step(tree, np.zeros(len(first), dtype=np.int64) * width + opening[first] // 8)

@@ -81,6 +81,11 @@ def letters(batch_words: pl.DataFrame) -> NDArray[np.uint16]:
     return np.fromiter((_coded(*_letter(*row)) for row in rows), dtype=np.uint16, count=batch_words.height)
 
 
+def letter_of(plain: str, key: str, raw: str) -> str:
+    """Give the letter of one word."""
+    return _letter(plain, key, raw)[0]
+
+
 def _coded(letter: str, peel: int) -> int:
     return ord(letter) + (peel << 8)
 
@@ -130,7 +135,8 @@ def _known() -> dict[str, str]:
     """Lay all words with a letter of their own in one table; what comes later is stronger."""
     whole = tables().whole
     months = {key for key, _ in _spell("months", "word") if whole.get(key, "") in ("G", "W")}  # رجب، رمضان
-    return _cues() | whole | dict.fromkeys(closed() - months, "s") | _parts() | {"باسم": "M"}
+    units = {key for key, _ in _spell("units", "word") if whole.get(key) == "F"}  # مايك بنس
+    return _cues() | whole | dict.fromkeys(closed() - months - units, "s") | _parts() | {"باسم": "M"}
 
 
 def _joined(key: str) -> tuple[str, int] | None:

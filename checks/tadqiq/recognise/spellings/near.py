@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
@@ -33,8 +34,18 @@ def block(word: str) -> str:
     return bones.rstrip("TSn") if len(bones.rstrip("TSn")) > 1 else bones
 
 
-def near(names: Iterable[Words]) -> Iterator[tuple[Words, Words, float]]:
-    """Pair the names that are surely spellings of one another, with how alike they are.
+class Pair(NamedTuple):
+    """Hold two names that may be one, and how alike they are; sure: they are, article: ال is among what parts them."""
+
+    one: Words
+    other: Words
+    score: float
+    sure: bool
+    article: bool
+
+
+def near(names: Iterable[Words]) -> Iterator[Pair]:
+    """Pair the names that are surely spellings of one another, and those that may be.
 
     A name of one word is a whole name here, so that the article parts it.
     """
@@ -42,10 +53,22 @@ def near(names: Iterable[Words]) -> Iterator[tuple[Words, Words, float]]:
     for name in sorted(set(names)):
         blocks.setdefault(tuple(block(word) for word, _ in name), []).append(name)
     for members in blocks.values():
-        for one, other in _pairs(members):
-            score = alike(one, other) if any(x != y for (x, _), (y, _) in zip(one, other, strict=True)) else 0.0
-            if score:
-                yield one, other, score
+        if len(members) > 1:
+            yield from (pair for one, other in _pairs(members) if (pair := _judge(one, other)))
+
+
+def _judge(one: Words, other: Words) -> Pair | None:
+    found = []
+    for x, y in zip(one, other, strict=True):
+        if x[0] == y[0]:
+            continue
+        if not _may_be(x[0], y[0]) or not (word := _word(x, y, len(one) == 1)).same:
+            return None
+        found.append(word)
+    if not found:
+        return None
+    score, sure = min(word.score for word in found), all(word.sure for word in found)
+    return Pair(one, other, score, sure, any("article" in word.why for word in found))
 
 
 def _pairs(members: Sequence[Words]) -> Iterator[tuple[Words, Words]]:
@@ -63,9 +86,10 @@ def alike(one: Sequence[Word], other: Sequence[Word], *, alone: bool | None = No
     least = 1.0
     for x, y in zip(one, other, strict=True):
         if x[0] != y[0]:
-            least = min(least, _word(x, y, alone) if _may_be(x[0], y[0]) else 0.0)
-            if not least:
+            found = _word(x, y, alone) if _may_be(x[0], y[0]) else None
+            if found is None or not found.sure:
                 return 0.0
+            least = min(least, found.score)
     return least
 
 
@@ -78,9 +102,8 @@ def _may_be(x: str, y: str) -> bool:
 
 
 @lru_cache(maxsize=200_000)
-def _word(x: Word, y: Word, alone: bool) -> float:
-    found = verdict(x, y, alone=alone)
-    return found.score if found.sure else 0.0
+def _word(x: Word, y: Word, alone: bool) -> Verdict:
+    return verdict(x, y, alone=alone)
 
 
 def verdict(one: Word, other: Word, *, alone: bool = False) -> Verdict:

@@ -18,6 +18,7 @@ from tadqiq.recognise.spellings.near import Words
 from tadqiq.verify.house import Glossary
 from tadqiq.verify.names.clusters import Links, joined, link, two_roles
 from tadqiq.verify.names.family import FAMILY, family
+from tadqiq.verify.names.likely import SPELLING
 from tadqiq.verify.names.uses import Uses, by_letters, form_of, in_place, order_of_articles, uses_of
 from tadqiq.verify.views import ArticleView, CollectionView
 
@@ -134,7 +135,7 @@ def _wanted(links: Links, node: int, rule: Rule) -> bool:
 
 
 def _across(view: CollectionView, links: Links, rule: Rule, glossary: Glossary | None) -> Iterator[Hit]:
-    groups = [[n for n in group if _wanted(links, n, rule)] for group in joined(links)]
+    groups = [[n for n in group if _wanted(links, n, rule)] for group in joined(links, (SPELLING,))]
     groups = [group for group in groups if len(group) > 1]
     uses = uses_of(links, (n for group in groups for n in group))
     order = order_of_articles(view.articles)
@@ -178,4 +179,6 @@ def _group(links: Links, rule: Rule, glossary: Glossary | None, uses: Uses, orde
 
 def _sureness(links: Links, one: int, other: int) -> float:
     """Give how sure the link of two spellings is; those joined through a third are as sure as the least sure step may be."""
-    return links.links.get((min(one, other), max(one, other)), 0.9)
+    pair = min(one, other), max(one, other)
+    likely = {(more.one, more.other): more.score for more in links.likely} if pair not in links.links else {}
+    return links.links.get(pair, likely.get(pair, 0.9))

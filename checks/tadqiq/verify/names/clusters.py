@@ -8,7 +8,7 @@ family name alone is linked only through full names that are. Distinct names are
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -16,9 +16,11 @@ import polars as pl
 
 from tadqiq.normalise import column
 from tadqiq.normalise.levels import expand
-from tadqiq.recognise.spellings.near import ALONE, Words, alike, block, near
+from tadqiq.recognise.spellings import known
+from tadqiq.recognise.spellings.near import ALONE, Pair, Words, alike, block, near
 from tadqiq.recognise.spellings.parts import spellings
 from tadqiq.verify.house import Glossary
+from tadqiq.verify.names.likely import ARTICLE, FIRST_NAME, SPELLING, Likely, likely
 
 
 class Node(NamedTuple):
@@ -33,13 +35,15 @@ class Links:
     """Hold all spellings of a collection and which of them are linked.
 
     names  the NAMES frame with a column `node`: the number of each mention's spelling; nodes, words  the spellings by number;
-    links  pairs of numbers and how sure the link is; tails  a family name alone beside a full name that ends in a like one.
+    links  pairs of numbers and how sure the link is; likely  those that the company they keep speaks for;
+    tails  a family name alone beside a full name that ends in a like one.
     """
 
     names: pl.DataFrame
     nodes: Sequence[Node]
     words: Sequence[Words]
     links: Mapping[tuple[int, int], float]
+    likely: Sequence[Likely]
     tails: Mapping[tuple[int, int], float]
 
 
@@ -57,20 +61,27 @@ def link(names: pl.DataFrame, glossary: Glossary | None = None) -> Links:
     numbered = names.join(numbered, on=["class", "form"], how="left", maintain_order="left")
     nodes = [Node(sort, "".join(word for word, _ in cut)) for sort, cut in numbers]
     words = [cut for _, cut in numbers]
-    found = dict(_links(nodes, words))
+    pairs = list(_pairs(nodes, words))
+    found = {(low, high): pair.score for low, high, pair in pairs if _sure(nodes[low].sort, pair)}
     found |= _family(nodes, words, found)
-    found |= dict.fromkeys(_listed(nodes, glossary), 1.0)
-    return Links(numbered, nodes, words, found, dict(_tails(numbered, words)))
+    found |= dict.fromkeys(_listed(nodes, words, glossary), 1.0)
+    open_ = [(low, high, pair) for low, high, pair in pairs if (low, high) not in found]
+    more = likely(numbered, [node.sort for node in nodes], words, open_)
+    return Links(numbered, nodes, words, found, more, dict(_tails(numbered, words)))
 
 
-def _links(nodes: Sequence[Node], words: Sequence[Words]) -> Iterator[tuple[tuple[int, int], float]]:
-    """Link names that are the same but for like words; a person's only if it has two and more."""
+def _pairs(nodes: Sequence[Node], words: Sequence[Words]) -> Iterator[tuple[int, int, Pair]]:
+    """Pair names that may be the same but for like words; a person's only if it has two and more."""
     for sort in sorted({node.sort for node in nodes}):
         by_words = {words[n]: n for n, node in enumerate(nodes) if node.sort == sort and (sort != "person" or len(words[n]) > 1)}
-        for one, other, score in near(by_words):
-            low, high = sorted((by_words[one], by_words[other]))
-            if sort == "person" or score >= ALONE:  # words of bodies and places may be common words
-                yield (low, high), score
+        for pair in near(by_words):
+            low, high = sorted((by_words[pair.one], by_words[pair.other]))
+            yield low, high, pair
+
+
+def _sure(sort: str, pair: Pair) -> bool:
+    """Tell whether letters alone join two names; words of bodies and places may be common words."""
+    return pair.sure and (sort == "person" or pair.score >= ALONE)
 
 
 def _family(nodes: Sequence[Node], words: Sequence[Words], full: Mapping[tuple[int, int], float]) -> dict[tuple[int, int], float]:
@@ -101,28 +112,33 @@ def _tails(names: pl.DataFrame, words: Sequence[Words]) -> Iterator[tuple[tuple[
             yield (one, full), score
 
 
-def _listed(nodes: Sequence[Node], glossary: Glossary | None) -> Iterator[tuple[int, int]]:
-    """Link what only spaces part, and the forms that the house style holds to be one name."""
+def _listed(nodes: Sequence[Node], words: Sequence[Words], glossary: Glossary | None) -> Iterator[tuple[int, int]]:
+    """Link what only spaces part, names that the lexicons hold to be one, and those that the house style does."""
     numbers: dict[Node, list[int]] = defaultdict(list)
+    settled: dict[tuple[str, int], int] = {}
     for n, node in enumerate(nodes):
         numbers[node].append(n)
+        row = known().get(node.letters)
+        if row is not None and (node.sort != "person" or len(words[n]) > 1) and (first := settled.setdefault((node.sort, row), n)) != n:
+            yield first, n
     for same in numbers.values():
         yield from ((same[0], other) for other in same[1:])
     for entry in glossary.entries if glossary else ():
-        known = {Node(entry.type, "".join(s.words)) for s in spellings([entry.canonical, *entry.variants])}
-        present = sorted(numbers[node][0] for node in known if node in numbers)
+        same_entry = {Node(entry.type, "".join(s.words)) for s in spellings([entry.canonical, *entry.variants])}
+        present = sorted(numbers[node][0] for node in same_entry if node in numbers)
         yield from ((present[0], other) for other in present[1:])
 
 
 def vetoed(links: Links) -> set[tuple[int, int]]:
-    """Give the linked pairs that one article names with different roles: two people."""
+    """Give the linked pairs that one article names with different roles, and no article with the same: two people."""
     wanted = {n for pair in links.links for n in pair}
     roles: dict[int, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
-    some = links.names.filter(pl.col("node").is_in(sorted(wanted)) & (pl.col("class") == "person")).select("node", "doc", "role")
-    for node, doc, role in some.iter_rows():
-        if role:
-            roles[node][doc].add(role.split(" ", 1)[0])
-    return {pair for pair in links.links if any(two_roles(roles, pair, doc) for doc in roles[pair[0]].keys() & roles[pair[1]].keys())}
+    some = links.names.filter(pl.col("node").is_in(sorted(wanted)) & pl.col("role").is_not_null() & (pl.col("class") == "person"))
+    for node, doc, role in some.select("node", "doc", pl.col("role").str.split(" ").list.first()).unique().iter_rows():
+        roles[node][doc].add(role)
+    ever = {node: set[str]().union(*docs.values()) for node, docs in roles.items()}
+    apart = [pair for pair in links.links if pair[0] in ever and pair[1] in ever and not ever[pair[0]] & ever[pair[1]]]
+    return {pair for pair in apart if any(two_roles(roles, pair, doc) for doc in roles[pair[0]].keys() & roles[pair[1]].keys())}
 
 
 def two_roles(roles: Mapping[int, Mapping[int, set[str]]], pair: tuple[int, int], doc: int) -> bool:
@@ -131,8 +147,11 @@ def two_roles(roles: Mapping[int, Mapping[int, set[str]]], pair: tuple[int, int]
     return bool(one) and bool(other) and not one & other
 
 
-def joined(links: Links) -> list[list[int]]:
-    """Join linked spellings into clusters of two and more, each sorted, in a stable order."""
+def joined(links: Links, likely: Iterable[str] = ()) -> list[list[int]]:
+    """Join linked spellings into clusters of two and more, each sorted, in a stable order.
+
+    likely  the kinds of likely links that join too.
+    """
     parent = list(range(len(links.nodes)))
 
     def root(n: int) -> int:
@@ -141,11 +160,12 @@ def joined(links: Links) -> list[list[int]]:
             n = parent[n]
         return n
 
-    apart = vetoed(links)
-    for one, other in sorted(links.links):
-        if (one, other) not in apart:
-            low, high = sorted((root(one), root(other)))
-            parent[high] = low
+    kinds = set(likely)
+    for one, other in sorted(
+        {*(links.links.keys() - vetoed(links)), *((more.one, more.other) for more in links.likely if more.kind in kinds)}
+    ):
+        low, high = sorted((root(one), root(other)))
+        parent[high] = low
     groups: dict[int, list[int]] = {}
     for n in range(len(parent)):
         groups.setdefault(root(n), []).append(n)
@@ -158,7 +178,7 @@ def listed(names: pl.DataFrame, glossary: Glossary | None = None) -> Iterator[di
     names  frame NAMES.
     """
     links = link(names, glossary)
-    cluster_of = {n: number for number, group in enumerate(joined(links)) for n in group}
+    cluster_of = {n: number for number, group in enumerate(joined(links, (SPELLING, ARTICLE, FIRST_NAME))) for n in group}
     clusters = pl.Series([cluster_of.get(n, -1 - n) for n in range(len(links.nodes))], dtype=pl.Int64)
     plain = links.names.with_columns(cluster=clusters.gather(links.names["node"]))
     plain = plain.with_columns(form=_plain(plain["form"]))
