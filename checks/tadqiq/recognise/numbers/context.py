@@ -41,6 +41,12 @@ class Around(NamedTuple):
         place, inside = self.place(token, distance)
         return np.where(inside, column[place], 0).astype(np.int64)
 
+    def says(self, classifier: Classifier, token: Ints, distance: int = 0) -> Ints:
+        """Give what a classifier says of the word that stands so far after (or before) each token."""
+        place, inside = self.place(token, distance)
+        column = self.batch.vocabulary.column(classifier)
+        return np.where(inside, column[self.batch.tokens.code[place]], 0).astype(np.int64)
+
     def place(self, token: Ints, distance: int) -> tuple[Ints, Mask]:
         """Give the token that stands so far after (or before) each token, and whether it is of the same sentence."""
         place = token + distance

@@ -33,12 +33,12 @@ def keys(look: Around, found: Found, counted: Counted, event: list[str | None]) 
     answer = list(counted.key)
     unnamed = equals(found.kind, items.CARDINAL) & np.array([key is None for key in answer], dtype=bool)
     unit = counted.token
-    for place in np.flatnonzero(unnamed & (unit >= 0) & (look.batch.column(peoples)[unit] > 0)).tolist():
+    for place in np.flatnonzero(unnamed & (unit >= 0) & (look.says(peoples, unit) > 0)).tolist():
         answer[place] = _PERSON
     fallen = np.array([name in CASUALTIES for name in event], dtype=bool)
-    bare = unnamed & ((unit < 0) | (fallen & (look.batch.column(_prepositional)[unit] > 0)))
+    bare = unnamed & ((unit < 0) | (fallen & (look.says(_prepositional, unit) > 0)))
     headed, shares = _headed(look, found), _shares(look, found)
-    joined = (found.skip > 0) | (look.at(look.batch.column(_ands), found.first, -1) > 0)
+    joined = (found.skip > 0) | (look.says(_ands, found.first, -1) > 0)
     for place in np.flatnonzero(bare).tolist():
         shared = answer[place - 1] if shares[place] and (fallen[place] or joined[place]) else None
         answer[place] = headed.get(place) or shared or (_PERSON if fallen[place] else None)
@@ -61,7 +61,7 @@ def _headed(look: Around, found: Found) -> dict[int, str]:
         return {}
     at = spots[np.clip(np.searchsorted(spots, found.first) - 1, 0, None)]
     near = (at < found.first) & (found.first - at <= _HEAD) & (look.sentence[at] == look.sentence[found.first])
-    code = look.at(look.batch.column(noun_codes), at, 1)
+    code = look.says(noun_codes, at, 1)
     names = unit_keys()
     return {place: names[code[place] >> 3] for place in np.flatnonzero(near & (code > 0)).tolist()}
 
