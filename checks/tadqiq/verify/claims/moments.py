@@ -32,14 +32,14 @@ def moment(published: str | None) -> datetime | None:
     return read_time.astimezone(UTC) if read_time.tzinfo else read_time.replace(tzinfo=UTC)
 
 
-def sentence(text: str, start: int, end: int) -> str:
-    """Cut out the sentence around a passage; a point between figures ends none."""
+def sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """Give the bounds of the sentence around a passage; a point between figures ends none."""
     left, right = start, end
     while left > 0 and not _ends(text, left - 1):
         left -= 1
     while right < len(text) and not _ends(text, right):
         right += 1
-    return text[left:right]
+    return left, right
 
 
 def _ends(text: str, at: int) -> bool:
@@ -57,7 +57,7 @@ class Told(NamedTuple):
 def _known() -> tuple[dict[str, int], frozenset[str]]:
     rows = read("weekdays")
     names = dict(zip(fold([row["word"] for row in rows]), (int(row["day"]) for row in rows), strict=True))
-    return names, frozenset(fold([row["word"] for row in read("market_words")]))
+    return names, frozenset(fold([row["word"] for row in read("claim_words") if row["class"] == "market"]))
 
 
 def told(sentences: Sequence[str]) -> dict[str, Told]:

@@ -1,6 +1,6 @@
 """Two articles give different numbers of one thing.
 
-The numbers stand in copies of one text, or in one passage that two texts share, whose other numbers agree (verify.claims). Nothing is
+The numbers stand in copies of one text, in one passage that two texts share, or in two tolls of one event (verify.claims). Nothing is
 reported where a reader could see how both can be true: rounding and bounds, another unit or currency, the next number of a series, a
 count that has grown, another day, a price that moves. The finding stands in the later article; the earlier ones are related.
 """
@@ -15,27 +15,30 @@ import polars as pl
 
 from tadqiq.model import Hit, Rule, Schema
 from tadqiq.recognise.numbers.compare import slip
-from tadqiq.verify.claims.judge import Conflict, conflicts
+from tadqiq.verify.claims.conflict import Conflict
 from tadqiq.verify.claims.numbers import CLAIM_NUMBERS, claim_numbers
+from tadqiq.verify.claims.sentences import CLAIM_TOLLS, claim_tolls
+from tadqiq.verify.claims.verdicts import verdicts
 from tadqiq.verify.views import ArticleView, CollectionView
 
 SCOPE = "collection"
-READS = ()  # no mentions of all articles
+READS = ("attributions",)  # mentions of all articles
 SETTINGS: dict[str, Any] = {
+    "verdict": "conflict",  # or dispute: two sources say it; or decrease: a count since a day that is lower later
     "slip": {"ar": "", "en": ""},  # what the message adds where one number is ten, a hundred or a thousand times the other
 }
-KEYS: dict[str, Schema] = {"claim_numbers": CLAIM_NUMBERS}
+KEYS: dict[str, Schema] = {"claim_numbers": CLAIM_NUMBERS, "claim_tolls": CLAIM_TOLLS}
 _SHOWN = 8  # related articles of one finding
 
 
 def keys(view: ArticleView) -> dict[str, pl.DataFrame]:
-    """Describe the numbers of a batch that may be compared."""
-    return {"claim_numbers": claim_numbers(view)}
+    """Describe the numbers of a batch that may be compared, and the sentences that tell a toll."""
+    return {"claim_numbers": claim_numbers(view), "claim_tolls": claim_tolls(view)}
 
 
 def find(view: CollectionView, rule: Rule) -> Iterable[Hit]:
     """Find the numbers that contradict one of an earlier article."""
-    found = sorted(view.once(conflicts), key=lambda pair: pair.second.span)
+    found = sorted(view.once(verdicts)[rule.settings["verdict"]], key=lambda pair: pair.second.span)
     for _, group in groupby(found, key=lambda pair: pair.second.span):
         yield from _hits(view, rule, list(group))
 

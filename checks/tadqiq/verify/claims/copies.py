@@ -1,19 +1,17 @@
-"""Decide which differences between articles an editor should see: read the articles again, and look for what explains them."""
+"""Decide which of the numbers that differ stand in copies of one text, or in one passage of two: read the articles again."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import timedelta
+from collections.abc import Iterator
 from functools import partial
-from typing import NamedTuple
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from tadqiq.model import HEADLINE, Span
+from tadqiq.model import Span
+from tadqiq.verify.claims.conflict import Claim, Conflict, unexplained
 from tadqiq.verify.claims.differing import Differing, differing
-from tadqiq.verify.claims.moments import Told, moment, sentence, told
 from tadqiq.verify.claims.numbers import KINDS
 from tadqiq.verify.claims.table import Mask, Numbers, numbers_of
 from tadqiq.verify.claims.values import same_figures
@@ -23,35 +21,16 @@ from tadqiq.verify.views import CollectionView
 COPY, WHOLE_COPY = 0.5, 0.6  # share of the shorter body's word runs that stand in the other
 SHARED = 0.75  # of the other numbers of the shorter article that the other has
 PASSAGE, LONG = 10, 14  # words around a number that make a passage of two articles one, and a long one
-NEWER = timedelta(minutes=30)  # what is published later by less than that is no newer
 _PART = 4_000  # pairs of articles measured at once
 
 
-class Claim(NamedTuple):
-    """Hold a number of one article with what comparing it needs."""
-
-    span: Span
-    kind: int
-    value: float
-    event: str | None
-
-
-class Conflict(NamedTuple):
-    """Hold two numbers of one thing in two articles, the earlier article's first, and how many words around them agree."""
-
-    first: Claim
-    second: Claim
-    words: int
-
-
-def conflicts(view: CollectionView) -> list[Conflict]:
-    """Find the numbers of a collection that contradict each other across articles."""
+def copied(view: CollectionView) -> list[Conflict]:
+    """Find the numbers of a collection that differ where two articles have one passage."""
     numbers = numbers_of(view.articles, view.keys["claim_numbers"])
     found = differing(numbers, view.engine)
     found = found.keep(_one_passage(numbers, found, _contained(view, numbers, found)))
     pairs = [pair for pair in _pairs(numbers, found) if not _only_dress(view, pair)]
-    said = told([_sentence(view, claim.span) for pair in pairs for claim in (pair.first, pair.second)])
-    return [pair for pair in pairs if not _explained(view, pair, said)]
+    return unexplained(view, pairs)
 
 
 def _contained(view: CollectionView, numbers: Numbers, found: Differing) -> NDArray[np.float64]:
@@ -103,30 +82,3 @@ def _pairs(numbers: Numbers, found: Differing) -> Iterator[Conflict]:
 def _only_dress(view: CollectionView, pair: Conflict) -> bool:
     """Tell whether two numbers differ only in how their figures are parted or ordered."""
     return pair.first.kind != KINDS["duration"] and same_figures(view.text(pair.first.span), view.text(pair.second.span))
-
-
-def _explained(view: CollectionView, pair: Conflict, said: Mapping[str, Told]) -> bool:
-    """Tell whether a reader could see how both numbers can be true: other days, a count that has grown, a series, a market."""
-    one, other = (said[_sentence(view, claim.span)] for claim in (pair.first, pair.second))
-    if one.weekdays and other.weekdays and not one.weekdays & other.weekdays:
-        return True
-    if not _later(view, pair):
-        return False
-    grown = pair.second.value > pair.first.value and (pair.first.event or pair.second.event) is not None
-    return grown or pair.first.kind == KINDS["ordinal"] or one.market or other.market
-
-
-def _sentence(view: CollectionView, span: Span) -> str:
-    whole = view.articles["headline" if span.field == HEADLINE else "body"][span.doc]
-    return sentence(whole, span.start, span.end)
-
-
-def _later(view: CollectionView, pair: Conflict) -> bool:
-    """Tell whether the second article is known to be newer than the first."""
-    published, dates = view.articles["published_at"], view.articles["date"]
-    docs = pair.first.span.doc, pair.second.span.doc
-    times = [moment(published[doc]) for doc in docs]
-    if times[0] is not None and times[1] is not None:
-        return times[1] - times[0] > NEWER
-    days = [dates[doc] for doc in docs]
-    return bool(days[0] is not None and days[1] is not None and days[1] > days[0])
