@@ -53,7 +53,12 @@ def test_a_claim_is_what_an_editor_would_compare(text, wanted):
 
 @pytest.mark.parametrize(
     ("text", "unit"),
-    [("تخرج (39) طالبا.", "طالبا"), ("ضبطت البلدية «811» مخالفة.", "مخالفة"), ('فاز "12" لاعبا.', "لاعبا"), ("حضر 12 (طالبا وطالبة).", None)],
+    [
+        ("تخرج (39) طالبا.", "طالبا"),
+        ("ضبطت البلدية «811» مخالفة.", "مخالفة"),
+        ('فاز "12" لاعبا.', "لاعبا"),
+        ("حضر 12 (طالبا وطالبة).", None),
+    ],
 )
 def test_a_number_between_marks_counts_the_noun_behind_them(text, unit):
     assert [row["unit"] for row in read(text)][:1] == [unit]

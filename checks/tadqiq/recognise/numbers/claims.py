@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from tadqiq.lexicon import read
 from tadqiq.recognise.numbers import context, elided, items
 from tadqiq.recognise.numbers.checkable import is_claim
-from tadqiq.recognise.numbers.context import CUE, Around, Beside, Mask
+from tadqiq.recognise.numbers.compare import people
+from tadqiq.recognise.numbers.context import CUE, Around, Mask
 from tadqiq.recognise.numbers.forms import fold
 from tadqiq.recognise.numbers.runs import Found
 from tadqiq.recognise.numbers.units import Counted
@@ -26,6 +27,7 @@ _APART = 2  # tokens from one trigger to the next where they stand side by side
 _JOINED = ("", "و", "ف", "ب", "ل", "وب", "ول", "ال", "وال", "بال", "لل", "فال")
 _SORTS = {
     "count": (items.CARDINAL, items.DUAL, items.VAGUE, items.ORDINAL, items.IDENTIFIER, items.DATE, items.SCORE, items.TIME),
+    "things": (),  # those counts whose noun is no person
     "money": (items.MONEY,),
     "share": (items.PERCENT,),
     "measure": (items.MEASURE,),
@@ -45,13 +47,13 @@ class Claimed(NamedTuple):
 
 def claims(look: Around, found: Found, counted: Counted) -> Claimed:
     """Decide for every number whether it is a claim, and of what."""
-    beside = Beside(look, found.first, found.last)
+    cue = look.batch.column(context.cues)
     events = _events(look, found, counted)
     names = event_names()
     event = [names[e] for e in events.tolist()]
-    stated = is_claim(beside, found, counted)
+    stated = is_claim(look, found, counted, cue)
     key = elided.keys(look, found, counted, event)
-    return Claimed(stated, event, key, _scope(beside, found, events), _modality(beside))
+    return Claimed(stated, event, key, _scope(look, found, cue, events), _modality(look, found, cue))
 
 
 @cache
@@ -89,8 +91,9 @@ def _events(look: Around, found: Found, counted: Counted) -> Ints:
     packed = look.batch.column(_triggers)
     every = np.flatnonzero(packed)
     clause = np.cumsum(look.batch.column(context.cues) == CUE["clause"])
-    for place, kinds in enumerate(_SORTS.values()):
-        some = np.flatnonzero(np.isin(found.kind, kinds))
+    sorts = _sorts(found, counted)
+    for place in range(len(_SORTS)):
+        some = np.flatnonzero(sorts == place)
         event = packed[every] >> 8 * place & 255
         spots = every[event > 0]
         own = np.where(counted.token[some] >= 0, packed[counted.token[some]] >> 8 * place & 255, 0)
@@ -98,6 +101,14 @@ def _events(look: Around, found: Found, counted: Counted) -> Ints:
             near = _nearest(look, found.first[some], found.last[some], _Spots(spots, event[event > 0]), clause)
             answer[some] = np.where(own > 0, own, near)
     return answer
+
+
+def _sorts(found: Found, counted: Counted) -> Ints:
+    """Give each number's place in _SORTS."""
+    of_kind = {kind: place for place, kinds in enumerate(_SORTS.values()) for kind in kinds}
+    sorts = np.array([of_kind.get(kind, 0) for kind in range(len(items.NUMBER_KINDS))], dtype=np.int64)[found.kind]
+    noun = np.array([key is not None and key not in people(groups=True) for key in counted.key], dtype=bool)
+    return np.where((sorts == 0) & noun, 1, sorts)
 
 
 class _Spots(NamedTuple):
@@ -135,18 +146,18 @@ def _mixed(spots: _Spots, left: Ints, last: Ints) -> Mask:
     return np.asarray(two & ~counted, dtype=bool)
 
 
-def _scope(beside: Beside, found: Found, events: Ints) -> Ints:
+def _scope(look: Around, found: Found, cue: NDArray[np.int8], events: Ints) -> Ints:
     """Tell parts, additions and totals; آخرون behind the number of another event are no addition (قتل 3 وأصيب 5 آخرون)."""
     part = np.zeros(len(found.first), dtype=bool)
     total, delta = part.copy(), part.copy()
     for distance in range(1, 7):
-        here = beside.says(context.cues, -distance)
+        here = look.at(cue, found.first, -distance)
         part |= (here == CUE["part"]) & (distance <= 5)
         total |= here == CUE["total"]
     for distance in range(1, 4):
-        here = beside.says(context.cues, distance)
+        here = look.at(cue, found.last, distance)
         delta |= here == CUE["delta"]
-    delta &= ~_other_group(beside.look, found, events)
+    delta &= ~_other_group(look, found, events)
     return np.select([part, delta, total], [3, 2, 1], default=0).astype(np.int64)
 
 
@@ -158,11 +169,11 @@ def _other_group(look: Around, found: Found, events: Ints) -> Mask:
     return after
 
 
-def _modality(beside: Beside) -> Ints:
-    negated = np.zeros(len(beside.first), dtype=bool)
+def _modality(look: Around, found: Found, cue: NDArray[np.int8]) -> Ints:
+    negated = np.zeros(len(found.first), dtype=bool)
     likely = negated.copy()
     for distance in range(1, 7):
-        here = beside.says(context.cues, -distance)
+        here = look.at(cue, found.first, -distance)
         negated |= here == CUE["negated"]
         likely |= here == CUE["likely"]
     return np.select([negated, likely], [2, 1], default=0).astype(np.int64)

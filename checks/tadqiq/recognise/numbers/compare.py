@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import combinations
 from typing import NamedTuple
 
 import polars as pl
 
+from tadqiq.lexicon import read
 from tadqiq.recognise.numbers.forms import fold
 from tadqiq.recognise.numbers.stock import scale_values
 
@@ -17,6 +19,7 @@ _ABOUT = 0.1
 _ROUNDED_FROM = 100  # a smaller number in a headline is meant as it stands
 _MOST_PARTS, _MOST_TERMS = 12, 4
 _INFINITE = float("inf")
+_TWO = 2
 _FACTORS, _SLACK = (10, 100, 1000, 1_000_000), 0.05
 
 
@@ -27,8 +30,9 @@ class Interval(NamedTuple):
     high: float
 
     def meets(self, other: Interval) -> bool:
-        """Tell whether both claims can be true."""
-        return self.low <= other.high and other.low <= self.high
+        """Tell whether both claims can be true; what is rounded to 12 and what is rounded to 13 only touch."""
+        low, high = max(self.low, other.low), min(self.high, other.high)
+        return low < high or (low == high and (self.low == self.high or other.low == other.high))
 
     @property
     def middle(self) -> float | None:
@@ -71,18 +75,27 @@ def _last_unit(value: float, words: Sequence[str]) -> float:
 
 
 def rounded(value: float, values: Interval) -> Interval:
-    """Allow what a headline may round: to the last digit of a number that ends in zeros, but no more than a tenth.
+    """Allow what a headline may round: half of its last digit that is no zero, but no more than a tenth.
 
     >>> rounded(1200, Interval(1200, 1200))
-    Interval(low=1100.0, high=1300.0)
+    Interval(low=1150.0, high=1250.0)
     >>> rounded(21, Interval(21, 21))
     Interval(low=21, high=21)
     """
-    if value < _ROUNDED_FROM or value % 10:
-        return values
+    slack = min(last_digit(value) / 2, value * _ABOUT)
+    return Interval(min(values.low, value - slack), max(values.high, value + slack)) if value >= _ROUNDED_FROM else values
+
+
+def last_digit(value: float) -> float:
+    """Return the worth of the last digit of a whole number that is no zero: 100 of 1,200; 0 of 21, and of what is not whole.
+
+    >>> last_digit(1200), last_digit(21), last_digit(13_000_000)
+    (100.0, 0.0, 1000000.0)
+    """
+    if value % 10 or not value:
+        return 0.0
     written = f"{value:.0f}"
-    slack = min(10.0 ** (len(written) - len(written.rstrip("0"))), value * _ABOUT)
-    return Interval(values.low - slack, values.high + slack)
+    return float(10 ** (len(written) - len(written.rstrip("0"))))
 
 
 def adds_up(parts: Sequence[float], total: Interval) -> bool:
@@ -111,22 +124,43 @@ def mistyped(first: float, second: float) -> bool:
     >>> mistyped(12, 21), mistyped(1_250, 1_350), mistyped(95, 63), mistyped(4, 5)
     (True, True, False, False)
     """
-    one, two = _digits(first), _digits(second)
-    if one == two or len(one) < len(two):
-        one, two = two, one
-    if len(one) < 2 or len(one) - len(two) > 1:
+    one, two = sorted((_digits(first), _digits(second)), key=len, reverse=True)
+    if one == two or len(two) < _TWO or len(one) - len(two) > 1:
         return False
     wrong = [place for place, (a, b) in enumerate(zip(one, two, strict=False)) if a != b]
     if len(one) == len(two):
-        changed = len(wrong) == 2 and wrong[1] - wrong[0] == 1 and one[wrong[0] : wrong[1] + 1] == two[wrong[1]] + two[wrong[0]]
-        return len(wrong) == 1 or changed
+        return len(wrong) == 1 or _change_places(one, two, wrong)
     gap = wrong[0] if wrong else len(two)
-    return len(two) > 1 and one[:gap] + one[gap + 1 :] == two
+    return one[:gap] + one[gap + 1 :] == two
+
+
+def evident(first: float, second: float) -> bool:
+    """Tell whether two values differ as only a slip makes them differ: the same digits and other zeros, two changed places, one of three.
+
+    >>> evident(12, 21), evident(27, 27_000), evident(8_217, 8_218), evident(12, 13), evident(12, 114)
+    (True, True, True, False, False)
+    """
+    one, two = _digits(first), _digits(second)
+    wrong = [place for place, (a, b) in enumerate(zip(one, two, strict=False)) if a != b]
+    changed = len(one) == len(two) and _change_places(one, two, wrong)
+    zeros = slip(first, second) > 0 and not wrong
+    return zeros or changed or (min(len(one), len(two)) > _TWO and mistyped(first, second))
+
+
+def _change_places(one: str, two: str, wrong: Sequence[int]) -> bool:
+    """Tell whether the two digits that differ have changed places."""
+    return len(wrong) == _TWO and wrong[1] - wrong[0] == 1 and one[wrong[0] : wrong[1] + 1] == two[wrong[1]] + two[wrong[0]]
 
 
 def _digits(value: float) -> str:
     """Write the digits of a value without the zeros and the point around them."""
     return f"{value:.6f}".rstrip("0").replace(".", "").strip("0")
+
+
+@cache
+def people(*, groups: bool = False) -> frozenset[str]:
+    """Return the keys of counted nouns that are people, each one or by groups as well (families)."""
+    return frozenset(row["key"] for row in read("people") if groups or row["as"] == "one")
 
 
 def same_thing(first: str, second: str, event: str) -> bool:

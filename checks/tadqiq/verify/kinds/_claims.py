@@ -23,7 +23,8 @@ class Claim(NamedTuple):
     """Hold one number with its place, what it counts and the values it allows.
 
     sort  count, money, percent, measure, duration, age, ordinal or score; thing  what is counted, "" where that is not written;
-    event  "" where none is known; stated  neither likely nor negated; claimed  an editor would compare it
+    event  "" where none is known; stated  neither likely nor negated; claimed  an editor would compare it;
+    dual  told by the form of a noun, without a figure
     """
 
     span: Span
@@ -36,6 +37,7 @@ class Claim(NamedTuple):
     scope: str
     stated: bool
     claimed: bool
+    dual: bool
     values: Interval
     value: float
 
@@ -48,6 +50,11 @@ class Claim(NamedTuple):
     def named(self) -> bool:
         """Tell whether what is counted has a name in the lexicon."""
         return bool(self.thing) and not self.thing.isdecimal()
+
+    @property
+    def digits(self) -> int:
+        """Count the digits of the value that say something: 2 of 1,200."""
+        return len(f"{self.value:.6f}".rstrip("0").replace(".", "").strip("0"))
 
     def same(self, other: Claim) -> bool:
         """Tell whether both may count the same people or things: nothing written of either says otherwise."""
@@ -91,4 +98,5 @@ def _claim(row: dict[str, Any], values: Interval) -> Claim:
     span = Span(row["doc"], row["field"], row["start"], row["end"])
     place = (span, row["text"], row["para"], row["sent"], row["sort"])
     stated, claimed = row["modality"] == "stated", row["is_claim"] or row["sort"] == "age"
-    return Claim(*place, row["event"] or "", row["thing"], row["scope"] or "", stated, claimed, values, row["low"])
+    told = (stated, claimed, row["number_kind"] == "dual")
+    return Claim(*place, row["event"] or "", row["thing"], row["scope"] or "", *told, values, row["low"])

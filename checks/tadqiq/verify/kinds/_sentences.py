@@ -70,8 +70,12 @@ class Sentences:
     def current(self, claim: Claim) -> bool:
         """Tell whether the clause of a claim speaks of no other time, and the claim's figures stand whole."""
         place = self.of(claim)
-        apart = self._any(self._clause(place), min(place.last, place.end + 4), ("earlier", "past"))
-        return not apart and not (place.start > place.first and self._figure[self._tokens.code[place.start - 1]])
+        return self.whole(claim) and not self._any(self._clause(place), min(place.last, place.end + 4), ("earlier", "past"))
+
+    def whole(self, claim: Claim) -> bool:
+        """Tell whether the figures of a claim stand whole: no others stand before it that may belong to it."""
+        place = self.of(claim)
+        return place.start == place.first or not self._figure[self._tokens.code[place.start - 1]]
 
     def _clause(self, place: Place) -> int:
         """Give the token after the last comma before a claim in its sentence."""
