@@ -23,7 +23,7 @@ from tadqiq.recognise.numbers.context import (
     Mask,
     equals,
 )
-from tadqiq.recognise.numbers.numerals import units
+from tadqiq.recognise.numbers.numerals import symbols, units
 from tadqiq.recognise.numbers.runs import Found, key_number
 from tadqiq.recognise.tokens import Ints
 from tadqiq.recognise.vocabulary import Classifier
@@ -78,7 +78,8 @@ def decide(look: Around, found: Found) -> Found:
     unread = cut | (near.flag(items.DOUBTFUL) & ~near.flag(items.SCALED) & counted) | np.isnan(found.high)
     fifth = near.flag(items.FIFTH) & equals(near.shape_at(1), DEFINITE)  # خمس الميزانية is a fifth or five
     slashed = near.flag(items.SLASHED) & ~(near.column(units, 1) > 0) & ~(equals(near.shape_at(-1), 0) & equals(near.shape_at(1), 0))
-    unread |= (fifth | slashed) & equals(kind, items.CARDINAL)
+    cut_off = near.sign_is(1, ARTICLE) & equals(near.shape_at(2), 0) & equals(near.column(symbols, 2), 0)  # 21 ألفا و, and no more
+    unread |= (fifth | slashed | cut_off) & equals(kind, items.CARDINAL)
     low, high = np.where(unread, np.nan, found.low), np.where(unread, np.nan, found.high)
     return keep(found._replace(kind=kind, low=low, high=high), ~_dropped(near, kind))
 

@@ -18,6 +18,8 @@ def figures(line: Line, place: int) -> Read | None:
         end += 2
     if not marks:
         return Read(float(groups[0]), end, figures=True)
+    if len({line.at(at).form for at in range(place, end, 2)}) > 1:
+        return None  # a number is written in one script
     value, doubtful = _grouped(groups, marks)
     if value is None and not doubtful:
         return None

@@ -18,7 +18,8 @@ def finish(line: Line, place: int, item: Item) -> tuple[Item, int]:
         found = look(line, place, item)
         if found is not None:
             return found
-    return _plain(line, place, item), item.last + 1
+    made = _plain(line, place, item)
+    return made, made.last + 1
 
 
 def _percent(line: Line, place: int, item: Item) -> tuple[Item, int] | None:
@@ -122,8 +123,9 @@ def half(line: Line, place: int, value: float, unit: str) -> tuple[float, int]:
 
 def _plain(line: Line, place: int, item: Item) -> Item:
     """Tell years and phone numbers from counts."""
-    if _before_era(line, item.last + 1):
-        return item._replace(kind=DATE, low=-item.high, high=-item.low, flags=item.flags & COUNTED)
+    era = _before_era(line, item.last + 1)
+    if era:
+        return item._replace(last=era - 1, kind=DATE, low=-item.high, high=-item.low, flags=item.flags & COUNTED)
     atom, before, after = line.at(place), line.at(place - 1), line.at(item.last + 1)
     bare = atom.kind == "digits" and item.last == place
     cued = before.kind in {"duration", "dual_construct"} and before.key == "year" and before.form != "plural"
@@ -140,8 +142,8 @@ def _plain(line: Line, place: int, item: Item) -> Item:
     return item
 
 
-def _before_era(line: Line, place: int) -> bool:
-    """Tell ق.م and قبل الميلاد."""
+def _before_era(line: Line, place: int) -> int:
+    """Read ق.م and قبل الميلاد; return the atom after it, 0 where it is not there."""
     if line.at(place).kind == "era":
-        return line.sep(place + 1) == "." and line.at(place + 2).kind == "gregorian"
-    return line.at(place).kind == "before" and line.at(place + 1).kind == "birth"
+        return place + 3 if line.sep(place + 1) == "." and line.at(place + 2).kind == "gregorian" else 0
+    return place + 2 if line.at(place).kind == "before" and line.at(place + 1).kind == "birth" else 0

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from tadqiq.recognise.numbers.forms import Atom
 
 NO_ATOM = Atom("end")
-_BEFORE, _BEHIND = 4, 8  # empty atoms around a phrase: no reader looks further
+_AROUND = [NO_ATOM] * 12  # no reader looks further than eight atoms behind a phrase or four before it
 
 
 class Read(NamedTuple):
@@ -22,20 +22,22 @@ class Read(NamedTuple):
 
 
 class Line:
-    """Show the atoms of one phrase; past its ends stand empty atoms."""
+    """Show the atoms of one phrase; past its ends stand empty atoms.
+
+    at  gives the atom at a place: the hottest call of the room, so it is the list's own, whose negative places are its far end.
+    """
+
+    at: Callable[[int], Atom]
 
     def __init__(self, atoms: Sequence[Atom], glued: Sequence[bool]) -> None:
         """Hold the atoms, and for each whether it follows without a space."""
         self.atoms, self.glued = atoms, glued
-        self._padded = [NO_ATOM] * _BEFORE + [*atoms] + [NO_ATOM] * _BEHIND
+        self.kinds = {atom.kind for atom in atoms}
+        self.at = [*atoms, *_AROUND].__getitem__
 
     def __len__(self) -> int:
         """Count the atoms."""
         return len(self.atoms)
-
-    def at(self, place: int) -> Atom:
-        """Return the atom at a place."""
-        return self._padded[place + _BEFORE]
 
     def until(self, place: int) -> Line:
         """Cut the phrase off before a place."""

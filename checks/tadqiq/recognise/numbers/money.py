@@ -64,15 +64,16 @@ def _coins(line: Line, place: int, unit: Atom) -> tuple[float, int] | None:
         return None
     atom = line.at(start)
     if atom.kind == "dual" and atom.form == "money":
-        parts = coins_in(atom.key)
+        parts = coins_in(atom.key, unit.key)
         return (2.0 / parts, start + 1) if parts else None
     if atom.kind == "money" and atom.value and line.at(start + 1).kind == "one" and not line.at(start + 1).waw:
-        return 1.0 / atom.value, start + 2
+        return 1.0 / coins_in(atom.key, unit.key), start + 2
     read = cardinal(line, start) if atom.kind in STARTS else None
     coin = line.at(read.end) if read else unit
-    if read is None or read.value is None or coin.kind != "money" or not 0 < read.value < coin.value:
+    parts = coins_in(coin.key, unit.key)
+    if read is None or read.value is None or coin.kind != "money" or not 0 < read.value < parts:
         return None
-    return read.value / coin.value, read.end + 1
+    return read.value / parts, read.end + 1
 
 
 def one_unit(line: Line, place: int) -> tuple[Item, int] | None:

@@ -80,7 +80,12 @@ def _digits(n1: str, key: str) -> int:
     """Read a run of digits of one script; a mixed or endless one is no number."""
     if not (key.isascii() and key.isdigit()) or len(key) > _LONGEST or len({ord(c) & ~0xF for c in n1}) > 1:
         return _number("broken digits", Atom("broken"))
-    return _number(n1, Atom("digits", float(key), key=key))
+    return _number(n1, Atom("digits", float(key), form=_script(n1), key=key))
+
+
+def _script(digits: str) -> str:
+    """Name the script of a run of digits by its zero."""
+    return chr(ord(digits[0]) - int(digits[0]))
 
 
 def peel(words: pl.DataFrame) -> NDArray[np.int16]:

@@ -132,9 +132,12 @@ def _number(line: Line, place: int) -> tuple[tuple[Item, ...], int]:
     else:
         told, end = decimals(line, read)
         low = high = _or_nan(told)
-    if line.at(place - 1).kind == "minus":
+    minus = line.at(place - 1)
+    if minus.kind == "minus":
         low, high = -high, -low
     whole, after = finish(line, place, Item(place, end - 1, line.at(place).skip, low, high, CARDINAL, flags=flags))
+    if minus.kind == "minus":
+        return (whole._replace(first=min(whole.first, place - 1), skip=minus.skip),), after
     if flags & (FROM_TO | CLOSED):
         return (whole, *_ends(line, place, read, whole)), after
     ones = money.last_ones(line, after, whole)

@@ -8,11 +8,14 @@ from tadqiq.recognise.numbers.line import Line
 from tadqiq.recognise.numbers.shares import cardinal
 
 _GOALS = frozenset({"goal", "goals"})
+_WORDS = frozenset({"goal", "goals", "against", "same"})
 _MOST = 30
 
 
 def score(line: Line, place: int) -> tuple[Item, int] | None:
     """Read a result that begins with the winner's goals."""
+    if line.at(place).kind != "dual" and not line.kinds & _WORDS:
+        return None
     made = _goals(line, place)
     if made is None:
         return None

@@ -50,7 +50,7 @@ def scale_values() -> dict[str, float]:
 def _units() -> Forms:
     for row in read("units"):
         kind = {"money_sign": "money"}.get(row["class"], row["class"])
-        word, whole = row["word"], 0.0 if row["part"] == "-" else float(row["part"])
+        word, whole = row["word"], coins_in(row["key"])
         yield word, Atom(kind, whole, "singular", row["key"])
         if row["class"] == "money_sign":
             continue
@@ -115,13 +115,24 @@ def code_of(unit: str, adjective: str) -> str:
 
 
 @cache
-def _parts() -> dict[str, float]:
-    return {row["key"]: float(row["part"]) for row in read("units") if row["part"] != "-"}
+def _parts() -> dict[tuple[str, str], float]:
+    parts: dict[tuple[str, str], float] = {}
+    for row in read("units"):
+        if row["part"] != "-":
+            parts[row["key"], ""] = float(row["part"])
+            for other in row["elsewhere"].strip("-").split():
+                whole, _, part = other.partition("=")
+                parts[row["key"], whole] = float(part)
+    return parts
 
 
-def coins_in(key: str) -> float:
-    """Return how many coins of that key make the whole unit; 0 where it is itself a whole one."""
-    return _parts().get(key, 0.0)
+def coins_in(key: str, whole: str = "") -> float:
+    """Return how many coins of that key make the whole unit; 0 where it is itself a whole one.
+
+    >>> coins_in("fils", "dinar"), coins_in("fils", "dirham")
+    (1000.0, 100.0)
+    """
+    return _parts().get((key, whole), _parts().get((key, ""), 0.0))
 
 
 @cache
