@@ -13,7 +13,7 @@ from tadqiq.lexicon import read
 from tadqiq.recognise.numbers import context, elided, items
 from tadqiq.recognise.numbers.checkable import is_claim
 from tadqiq.recognise.numbers.compare import people
-from tadqiq.recognise.numbers.context import CUE, Around, Mask
+from tadqiq.recognise.numbers.context import CUE, Around, Beside, Mask
 from tadqiq.recognise.numbers.forms import fold
 from tadqiq.recognise.numbers.runs import Found
 from tadqiq.recognise.numbers.units import Counted
@@ -47,13 +47,13 @@ class Claimed(NamedTuple):
 
 def claims(look: Around, found: Found, counted: Counted) -> Claimed:
     """Decide for every number whether it is a claim, and of what."""
-    cue = look.batch.column(context.cues)
+    beside = Beside(look, found.first, found.last)
     events = _events(look, found, counted)
     names = event_names()
     event = [names[e] for e in events.tolist()]
-    stated = is_claim(look, found, counted, cue)
+    stated = is_claim(beside, found, counted)
     key = elided.keys(look, found, counted, event)
-    return Claimed(stated, event, key, _scope(look, found, cue, events), _modality(look, found, cue))
+    return Claimed(stated, event, key, _scope(beside, found, events), _modality(beside))
 
 
 @cache
@@ -146,18 +146,18 @@ def _mixed(spots: _Spots, left: Ints, last: Ints) -> Mask:
     return np.asarray(two & ~counted, dtype=bool)
 
 
-def _scope(look: Around, found: Found, cue: NDArray[np.int8], events: Ints) -> Ints:
+def _scope(beside: Beside, found: Found, events: Ints) -> Ints:
     """Tell parts, additions and totals; آخرون behind the number of another event are no addition (قتل 3 وأصيب 5 آخرون)."""
     part = np.zeros(len(found.first), dtype=bool)
     total, delta = part.copy(), part.copy()
     for distance in range(1, 7):
-        here = look.at(cue, found.first, -distance)
+        here = beside.says(context.cues, -distance)
         part |= (here == CUE["part"]) & (distance <= 5)
         total |= here == CUE["total"]
     for distance in range(1, 4):
-        here = look.at(cue, found.last, distance)
+        here = beside.says(context.cues, distance)
         delta |= here == CUE["delta"]
-    delta &= ~_other_group(look, found, events)
+    delta &= ~_other_group(beside.look, found, events)
     return np.select([part, delta, total], [3, 2, 1], default=0).astype(np.int64)
 
 
@@ -169,11 +169,11 @@ def _other_group(look: Around, found: Found, events: Ints) -> Mask:
     return after
 
 
-def _modality(look: Around, found: Found, cue: NDArray[np.int8]) -> Ints:
-    negated = np.zeros(len(found.first), dtype=bool)
+def _modality(beside: Beside) -> Ints:
+    negated = np.zeros(len(beside.first), dtype=bool)
     likely = negated.copy()
     for distance in range(1, 7):
-        here = look.at(cue, found.first, -distance)
+        here = beside.says(context.cues, -distance)
         negated |= here == CUE["negated"]
         likely |= here == CUE["likely"]
     return np.select([negated, likely], [2, 1], default=0).astype(np.int64)
