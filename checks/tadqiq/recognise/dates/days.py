@@ -99,6 +99,7 @@ def _pattern() -> re.Pattern[bytes]:
     plain = rb"(?P<n>" + any_named + rb")(?:" + part + rb"?" + kind + rb"|[(](?P<rel2>" + relative + rb")[)])?"
     return re.compile(
         classes["no_day"] + head + b"*" + any_named
+        + b"|" + classes["that"] + head + b"*" + today
         + b"|" + classes["no_today"] + today + rb"(?![(,-]?" + named + b")"
         + b"|(?P<day>" + head + b"{0,2}(?:(?P<rel>" + relative + b")" + beside + b"?|" + plain + b"))"
     )  # fmt: skip

@@ -18,7 +18,7 @@ from tadqiq.recognise.numbers.forms import fold
 
 NONE, WEEKDAY, JOINED_WEEKDAY, PART, JOINED_PART, OPEN, CLOSE, COMMA, DASH = b".wvpq(),-"
 _CLASSES = {"part": PART, "last": ord("l"), "next": ord("n"), "this": ord("t"), "other": ord("o")}
-_CLASSES |= {"no_day": ord("x"), "no_today": ord("y"), "same": ord("s"), "month": ord("m")}
+_CLASSES |= {"no_day": ord("x"), "no_today": ord("y"), "same": ord("s"), "month": ord("m"), "that": ord("h")}
 _MARKS = {"(": OPEN, "[": OPEN, ")": CLOSE, "]": CLOSE, "،": COMMA, ",": COMMA, "-": DASH, "–": DASH, "—": DASH, "/": DASH}
 _FIRST_OWN = ord("A")
 _JOINED = ("و", "ف", "ب", "ل", "وب", "ول")
@@ -59,7 +59,7 @@ def letters() -> Letters:
         table.setdefault(key, _CLASSES[row["class"]])
     for key in [word for word, code in own.items() if code in firsts and code != PART]:
         _join(table, skips, key, table[key], _AND)
-    for name, letter in (("part", JOINED_PART), *((name, _CLASSES[name]) for name in ("no_day", "no_today", "month"))):
+    for name, letter in (("part", JOINED_PART), *((name, _CLASSES[name]) for name in ("no_day", "no_today", "that", "month"))):
         for key in fold([row["word"] for row in read("day_words") if row["class"] == name]):
             _join(table, skips, key, letter, _JOINED)
     for key in weekdays():

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
+from tadqiq.lexicon import read
+from tadqiq.recognise.numbers.forms import fold
 from tadqiq.recognise.numbers.grammar import ordinal, small
 from tadqiq.recognise.numbers.line import Line, Read
 
@@ -12,7 +15,6 @@ _FIRST_NAMED = 1000  # a year that stands behind a month
 _HIJRI = (1300, 1460)
 _SLIPS = 39  # a day of the month that is read although there is none, where a year shows what is meant: 34 رجب 1436
 _SECONDS = {"كانون": {1: 12, 2: 1}, "تشرين": {1: 10, 2: 11}, "ربيع": {1: 3, 2: 4}, "جمادى": {1: 5, 2: 6}}
-_TAILS = {"ذو": 11, "ذي": 11, "ربيع": 4, "جمادى": 6}
 
 
 class Day(NamedTuple):
@@ -64,9 +66,15 @@ def _one_month(line: Line, place: int) -> Month | None:
     if second.kind == "ordinal" and not second.waw and atom.key in _SECONDS:
         number = _SECONDS[atom.key].get(int(second.value))
         return Month(number, place + 2, calendar) if number else None
-    if second.kind == "month_tail":
-        return Month(_TAILS.get(atom.key, 12), place + 2, "hijri")
-    return None
+    number = _named_by_two().get((atom.key, second.key)) if second.kind == "month_tail" else None
+    return Month(number, place + 2, "hijri") if number else None
+
+
+@cache
+def _named_by_two() -> dict[tuple[str, str], int]:
+    """Map the months of two words to their numbers, by the first word and the second at matching level."""
+    rows = [(*row["word"].partition(" ")[::2], int(row["month"])) for row in read("months")]
+    return {(first, key): month for (first, _, month), key in zip(rows, fold([second for _, second, _ in rows]), strict=True)}
 
 
 def is_month_named(line: Line, place: int) -> bool:

@@ -142,7 +142,7 @@ def table() -> dict[str, Atom]:
     traps = set(fold([row["word"] for row in read("number_traps")]))
     glue = read("number_glue")
     for key, row in zip(fold([row["word"] for row in glue]), glue, strict=True):
-        forms.setdefault(key, Atom(row["class"]))
+        forms.setdefault(key, Atom(row["class"], key=key if row["class"] == "month_tail" else ""))
     for key in with_and([row["word"] for row in read("weekdays")]):
         forms.setdefault(key, Atom("weekday"))
     for source in (_standard, _scales, _units, _duals, _construct_duals, _months, _score_words, _nations, _dialect):

@@ -38,6 +38,8 @@ class Told(NamedTuple):
         return None not in (self.day, self.month, self.year)
 
 
+_ZONED = r"(?i)(?:Z|[+-]\d{2}:?\d{2}|\b(?:GMT|UTC|[ECMP][SD]T))\s*$"
+_PLAIN_DAY = r"^[^:T]*$"
 _COLUMNS = ("doc", "field", "start", "end", "text", "para", "sent", "day", "month", "year", "calendar", "weekday", "relation", "resolved")
 
 
@@ -79,3 +81,13 @@ def unquoted(view: ArticleView) -> pl.DataFrame:
     """Give the dates of a batch that stand outside of quotations."""
     dates = view.mentions.dates
     return dates.filter(~inside(view.batch, view.mentions.quotations)[token_at(view.batch, dates, "start")]) if dates.height else dates
+
+
+def published(view: ArticleView) -> dict[int, date]:
+    """Give the day of publication of each article whose record is sure of it.
+
+    A record is sure of its day that says its zone, or only the day: a bare clock time is more often that of a crawler.
+    """
+    articles = view.batch.articles
+    sure = articles.filter(pl.col("date").is_not_null() & pl.col("published_at").str.contains(_ZONED + "|" + _PLAIN_DAY))
+    return dict(sure.select("doc", "date").iter_rows())

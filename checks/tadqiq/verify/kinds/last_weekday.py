@@ -6,13 +6,14 @@ The day of writing is that of اليوم الأحد, else that of the record, el
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from itertools import groupby
 from typing import Any
 
 import polars as pl
 
 from tadqiq.model import BODY, Hit, Rule
-from tadqiq.verify.kinds._days import Told, day_names, from_writing, told, unquoted
+from tadqiq.verify.kinds._days import Told, day_names, from_writing, published, told, unquoted
 from tadqiq.verify.views import ArticleView
 
 SCOPE = "article"
@@ -25,23 +26,22 @@ def find(view: ArticleView, rule: Rule) -> Iterable[Hit]:
     alone = known.filter(pl.len().over("doc", "field", "first") == 1)  # no date stands beside it
     last = alone.filter(pl.col("relation") == "last")
     known = alone.filter(pl.col("doc").is_in(last["doc"].unique().to_list()))
-    dates = view.batch.articles.select("doc", "date").filter(pl.col("date").is_not_null()).iter_rows()
-    published = {doc: date.weekday() for doc, date in dates}
+    days = published(view)
     for doc, rows in groupby(told(known), key=lambda one: one.span.doc):
         group = list(rows)
-        written = _written(group, published.get(doc))
+        written = _written(group, days.get(doc))
         for one in group:
             if one.relation == "last" and one.weekday is not None and one.weekday == written:
                 yield Hit(rule.code, one.span, {"weekday": day_names()[one.weekday]})
 
 
-def _written(group: list[Told], published: int | None) -> int | None:
+def _written(group: list[Told], day: date | None) -> int | None:
     """Return the day of the week on which an article was written."""
     away = from_writing()
     relative = [(one.weekday - away[one.relation]) % 7 for one in group if one.weekday is not None and one.relation in away]
     if relative:
         return relative[0]
-    if published is not None:
-        return published
+    if day is not None:
+        return day.weekday()
     lead = {one.weekday for one in group if one.span.field == BODY and one.para == 0 and one.relation is None}
     return next(iter(lead)) if len(lead) == 1 else None

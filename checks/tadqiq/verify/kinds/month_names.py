@@ -23,13 +23,13 @@ from tadqiq.recognise.dates.same import token_at
 from tadqiq.recognise.dates.words import day_letters, letters
 from tadqiq.recognise.numbers.forms import fold
 from tadqiq.recognise.quotations import inside
-from tadqiq.recognise.tokens import Ints
 from tadqiq.verify.views import ArticleView
 
 SCOPE = "article"
 SETTINGS: dict[str, Any] = {}
-_PAIR_MARKS = frozenset(("/", "(", "-", "–"))
-_NO_PAIR = frozenset(("-", "–"))  # between two months these may also mean from one to the other
+_PAIR_MARKS = frozenset(("/", "(", "-", "–", ""))
+_NO_PAIR = frozenset(("-", "–", ""))  # between two months these may also part them
+_WIDEST = 5  # tokens of a month with its second name
 
 
 class Named(NamedTuple):
@@ -37,7 +37,8 @@ class Named(NamedTuple):
 
     span: Span
     month: Month
-    second: Month | None
+    other: Span | None = None
+    second: Month | None = None
 
 
 def find(view: ArticleView, rule: Rule) -> Iterable[Hit]:
@@ -45,9 +46,9 @@ def find(view: ArticleView, rule: Rule) -> Iterable[Hit]:
     for _, names in groupby(_named(view), key=lambda one: one.span.doc):
         singles: list[Named] = []
         for one in names:
-            if one.second is not None:
+            if one.second is not None and one.other is not None:
                 if one.second.number != one.month.number:
-                    yield Hit(rule.code, one.span, {"other": _text(view, one.span)}, related=(one.span,))
+                    yield Hit(rule.code, one.other, {"other": _text(view, one.span)}, related=(one.span,))
                 continue
             singles.append(one)
         hit = _mixed(view, singles, rule)
@@ -74,42 +75,59 @@ def _text(view: ArticleView, span: Span) -> str:
 def _named(view: ArticleView) -> Iterator[Named]:
     """Give the names of months of the sun year that stand in dates, outside of quotations."""
     batch, tokens = view.batch, view.batch.tokens
-    passed = -1
-    for place in _places(view).tolist():
+    if not len(tokens):
+        return
+    passed, sure = -1, _sure(view)
+    near = np.convolve(sure, np.ones(_WIDEST, dtype=np.int64))[_WIDEST - 1 :] > 0  # one of the next tokens is sure
+    unquoted = ~inside(batch, view.mentions.quotations)
+    for place in np.flatnonzero(near & unquoted & (batch.column(month_codes) > 0)).tolist():
         found = month_at(batch, place) if place > passed else None
         if found is None or found[0].calendar == HIJRI:
             continue
-        month, last = found
-        passed, second = last, _second(view, month, last)
+        passed = found[1]
+        one, second = Named(_span(view, place, passed), found[0]), _second(view, *found)
         if second is not None:
-            passed = second[1]
-        yield Named(batch.span(int(tokens.segment[place]), tokens.start[place], tokens.end[passed]), month, second[0] if second else None)
+            one, passed = one._replace(other=_span(view, second.first, second.last), second=second.month), second.last
+        if sure[place : passed + 1].any():
+            yield one
 
 
-def _second(view: ArticleView, month: Month, last: int) -> tuple[Month, int] | None:
+def _span(view: ArticleView, first: int, last: int) -> Span:
+    tokens = view.batch.tokens
+    return view.batch.span(int(tokens.segment[first]), tokens.start[first], tokens.end[last])
+
+
+class _Second(NamedTuple):
+    month: Month
+    first: int
+    last: int
+
+
+def _second(view: ArticleView, month: Month, last: int) -> _Second | None:
     """Read the second name of a month: /تشرين الأول, (أيلول)."""
     batch, tokens = view.batch, view.batch.tokens
-    if last + 2 >= len(tokens) or tokens.segment[last + 2] != tokens.segment[last]:
-        return None
-    mark = batch.text(int(tokens.segment[last]), int(tokens.end[last]), int(tokens.start[last + 2])).strip()
-    found = month_at(batch, last + 2) if mark in _PAIR_MARKS else None
-    if found is None or found[0].systems & month.systems or (mark in _NO_PAIR and found[0].number != month.number):
-        return None
-    return found
+    for place in (last + 1, last + 2):
+        if place >= len(tokens) or tokens.segment[place] != tokens.segment[last]:
+            return None
+        mark = batch.text(int(tokens.segment[last]), int(tokens.end[last]), int(tokens.start[place])).strip()
+        found = month_at(batch, place) if mark in _PAIR_MARKS else None
+        if found is not None:
+            parted = found[0].systems & month.systems or (mark in _NO_PAIR and found[0].number != month.number)
+            return None if parted else _Second(found[0], place, found[1])
+    return None
 
 
-def _places(view: ArticleView) -> Ints:
-    """Find the tokens that name a month of a date."""
+def _sure(view: ArticleView) -> NDArray[np.bool_]:
+    """Mark the tokens of dates, and those that stand after شهر or before الماضي."""
     batch = view.batch
-    if not len(batch.tokens):
-        return np.zeros(0, dtype=np.int64)
     code, letter = batch.column(month_codes), batch.column(day_letters)
-    kinds = np.frombuffer(b"".join(letters().classes[name] for name in ("last", "next", "this")), dtype=np.uint8)
+    classes = letters().classes
+    kinds = np.frombuffer(b"".join(classes[name] for name in ("last", "next", "this")), dtype=np.uint8)
     sure = _dated(view)
-    sure[1:] |= np.isin(letter[:-1], np.frombuffer(letters().classes["month"], dtype=np.uint8))
-    sure[:-1] |= np.isin(letter[1:], kinds)
-    sure[:-2] |= (code[:-2] > 0) & np.isin(letter[2:], kinds)  # تشرين الأول الماضي
-    return np.flatnonzero((code > 0) & sure & ~inside(batch, view.mentions.quotations))
+    sure[1:] |= np.isin(letter[:-1], np.frombuffer(classes["month"], dtype=np.uint8))
+    sure[:-1] |= np.isin(letter[1:], kinds) & (code[:-1] > 0)
+    sure[:-2] |= np.isin(letter[2:], kinds) & (code[:-2] > 0)  # تشرين الأول الماضي
+    return sure
 
 
 def _dated(view: ArticleView) -> NDArray[np.bool_]:

@@ -16,7 +16,7 @@ from typing import Any
 import polars as pl
 
 from tadqiq.model import Hit, Rule
-from tadqiq.verify.kinds._days import Told, day_names, from_writing, told, unquoted
+from tadqiq.verify.kinds._days import Told, day_names, from_writing, published, told, unquoted
 from tadqiq.verify.views import ArticleView
 
 SCOPE = "article"
@@ -24,17 +24,15 @@ SETTINGS: dict[str, Any] = {
     "publication": True,  # hold the days against the day of publication too
     "days": 1,  # that the day of writing may differ from that of publication
 }
-_ZONED = r"(?i)(?:Z|[+-]\d{2}:?\d{2}|\b(?:GMT|UTC|[ECMP][SD]T))\s*$"
-_PLAIN_DAY = r"^[^:T]*$"
 
 
 def find(view: ArticleView, rule: Rule) -> Iterable[Hit]:
     """Find the days that do not fit."""
     known = unquoted(view).filter(pl.col("weekday").is_not_null() & pl.col("relation").is_in(list(from_writing())))
-    published = _published(view) if rule.settings["publication"] else {}
+    days = published(view) if rule.settings["publication"] else {}
     for doc, rows in groupby(told(known), key=lambda one: one.span.doc):
         group = list(rows)
-        day = published.get(doc)
+        day = days.get(doc)
         hit = _within(group, day, rule) or (_against(group, day, rule) if day else None)
         if hit:
             yield hit
@@ -63,10 +61,3 @@ def _against(group: list[Told], day: date, rule: Rule) -> Hit | None:
             words = {"first": day.isoformat(), "written": day_names()[day.weekday()], "other": day_names()[_written(one)]}
             return Hit(rule.code, one.span, words)
     return None
-
-
-def _published(view: ArticleView) -> dict[int, date]:
-    """Give the day of publication of each article of which the record is sure of it."""
-    articles = view.batch.articles
-    sure = articles.filter(pl.col("date").is_not_null() & pl.col("published_at").str.contains(_ZONED + "|" + _PLAIN_DAY))
-    return dict(sure.select("doc", "date").iter_rows())
