@@ -170,21 +170,31 @@ def _phrases(batch: Batch, phrases: Known, letter: NDArray[np.uint8], taken: NDA
 
 
 def _frame(batch: Batch, spans: _Spans) -> pl.DataFrame:
-    words = {"class": np.array(_KINDS)[spans.kind], "evidence": np.array(EVIDENCE)[spans.evidence], "role": _roles(batch, spans)}
-    frame = batch.mentions(NAMES, spans.first, spans.last, key=None, form=None, **words)
-    start, texts = frame["start"].to_list(), frame["text"].to_list()
-    form = list(texts)
-    for index in np.flatnonzero(spans.peel).tolist():
-        text, peel = texts[index], int(spans.peel[index])
+    words = {"class": pl.Series(_KINDS).gather(spans.kind), "evidence": pl.Series(EVIDENCE).gather(spans.evidence)}
+    frame = batch.mentions(NAMES, spans.first, spans.last, key=None, form=None, role=_roles(batch, spans), **words)
+    rows = np.flatnonzero(spans.peel)
+    start, texts = frame["start"].to_numpy().copy(), frame["text"]
+    cut: list[str] = []
+    forms: list[str] = []
+    for row, text, peel in zip(rows.tolist(), texts.gather(rows).to_list(), spans.peel[rows].tolist(), strict=True):
         if peel == CONTRACTED:
-            form[index] = "ال" + text[_skip(text, 2) :]
+            cut.append(text)
+            forms.append("ال" + text[_skip(text, 2) :])
         else:
-            cut = _skip(text, peel)
-            start[index] += cut
-            texts[index] = form[index] = text[cut:]
-    forms = pl.Series("form", form, dtype=pl.String)
-    cells = (pl.Series("start", start, dtype=pl.UInt32), pl.Series("text", texts, dtype=pl.String), forms, _keys(forms).alias("key"))
+            place = _skip(text, peel)
+            start[row] += place
+            cut.append(text[place:])
+            forms.append(text[place:])
+    form = _put(texts, rows, forms)
+    cells = (pl.Series("start", start, dtype=pl.UInt32), _put(texts, rows, cut), form.alias("form"), _keys(form).alias("key"))
     return frame.with_columns(cells).select(list(NAMES))
+
+
+def _put(texts: pl.Series, rows: Ints, some: list[str]) -> pl.Series:
+    """Put other texts into some rows."""
+    place = np.arange(len(texts))
+    place[rows] = len(texts) + np.arange(len(rows))
+    return pl.concat([texts, pl.Series(texts.name, some, dtype=pl.String)]).gather(place)
 
 
 def _skip(text: str, count: int) -> int:

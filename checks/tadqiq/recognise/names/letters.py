@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -78,38 +78,40 @@ def tables() -> Tables:
 def letters(batch_words: pl.DataFrame) -> NDArray[np.uint16]:
     """Give each distinct token its letter (low byte) and how many joined letters stand before the name (high byte)."""
     rows = zip(batch_words["n1"].to_list(), batch_words["n2"].to_list(), batch_words["raw"].to_list(), strict=True)
-    return np.fromiter((_coded(*_letter(*row)) for row in rows), dtype=np.uint16, count=batch_words.height)
+    return np.fromiter((_letter(*row) for row in rows), dtype=np.uint16, count=batch_words.height)
 
 
 def letter_of(plain: str, key: str, raw: str) -> str:
     """Give the letter of one word."""
-    return _letter(plain, key, raw)[0]
+    return chr(_letter(plain, key, raw) & 0xFF)
 
 
-def _coded(letter: str, peel: int) -> int:
+def _letter(plain: str, key: str, raw: str) -> int:
+    if not _ARABIC.fullmatch(key):
+        return ord("0" if key[:1].isdigit() else _MARKS.get(key, "-") if len(key) == 1 else "s")
+    if (found := _written().get(plain)) is not None:
+        return found
+    if plain[-1:] == "ه" and key in _kin():
+        return ord("H")
+    if (found := _known().get(key)) is not None:
+        return found
+    if raw.endswith(_TANWIN):
+        return ord("s")
+    if plain[0] in _SEATS and key.startswith("ال"):  # ألويس has no article
+        return ord("s" if verbal(key) or nominal(key) else "X")
+    return _by_key(key)
+
+
+@lru_cache(maxsize=1_000_000)
+def _by_key(key: str) -> int:
+    letter, peel = _joined(key) or _other(key)
     return ord(letter) + (peel << 8)
 
 
-def _letter(plain: str, key: str, raw: str) -> tuple[str, int]:
-    if not _ARABIC.fullmatch(key):
-        return ("0" if key[:1].isdigit() else _MARKS.get(key, "-") if len(key) == 1 else "s"), 0
-    if plain in _written():
-        return _written()[plain], 0
-    if plain[-1] == "ه" and key in _kin():
-        return "H", 0
-    if (letter := _known().get(key)) is not None:
-        return letter, 0
-    if raw.endswith(_TANWIN):
-        return "s", 0
-    if key.startswith("ال") and plain[0] in "أإآ":  # ألويس has no article
-        return ("s" if verbal(key) or nominal(key) else "X"), 0
-    return _joined(key) or _other(key)
-
-
 @cache
-def _written() -> dict[str, str]:
+def _written() -> dict[str, int]:
     """Give the letters of words that only their spelling tells from others."""
-    return {row["word"]: _PARTS[row["class"]] for row in read("name_parts") if row["level"] == "written"}
+    return {row["word"]: ord(_PARTS[row["class"]]) for row in read("name_parts") if row["level"] == "written"}
 
 
 @cache
@@ -131,12 +133,13 @@ def _cues() -> dict[str, str]:
 
 
 @cache
-def _known() -> dict[str, str]:
+def _known() -> dict[str, int]:
     """Lay all words with a letter of their own in one table; what comes later is stronger."""
     whole = tables().whole
     months = {key for key, _ in _spell("months", "word") if whole.get(key, "") in ("G", "W")}  # رجب، رمضان
     units = {key for key, _ in _spell("units", "word") if whole.get(key) == "F"}  # مايك بنس
-    return _cues() | whole | dict.fromkeys(closed() - months - units, "s") | _parts() | {"باسم": "M"}
+    every = _cues() | whole | dict.fromkeys(closed() - months - units, "s") | _parts() | {"باسم": "M"}
+    return {key: ord(letter) for key, letter in every.items()}
 
 
 def _joined(key: str) -> tuple[str, int] | None:
@@ -191,5 +194,6 @@ def _other(key: str) -> tuple[str, int]:
     return ("x" if key[0] == "و" else "X"), 0
 
 
+_SEATS = frozenset("أإآ")
 _TANWIN = ("\u064b", "\u064b\u0627")
 _JOINED_ARTICLES = ("لل", "بال", "كال", "فال", "وال")

@@ -54,9 +54,9 @@ def may_vary(words: pl.Series) -> NDArray[np.bool_]:
 
 
 def _near(key: str) -> list[str]:
-    if len(key) < _SHORTEST or _INFLECTED & {*key}:
+    near = _table()[0].get(_bones(key)) if len(key) >= _SHORTEST else None
+    if not near or _INFLECTED & {*key}:
         return []
-    near = _table()[0].get(_bones(key), ())
     return [word for word in near if (key[0] == word[0] or {key[0], word[0]} == _SAME_FIRST) and OSA.distance(key, word) <= _EDITS]
 
 

@@ -17,17 +17,26 @@ _PLURALS = frozenset({"ين", "ون", "ات"})
 EXACT, DERIVED, LOOSE = "exact", "derived", "loose"
 
 
-def _by_last(*endings: str) -> dict[str, tuple[str, ...]]:
-    """Lay endings out by their last letter."""
-    return {last: tuple(end for end in endings if end[-1] == last) for last in {end[-1] for end in endings}}
+class _Endings(dict[str, tuple[tuple[str, int], ...]]):
+    """Give, by the last two letters of a word, the endings that it may have and their lengths; each answer is worked out once."""
+
+    def __init__(self, *endings: str) -> None:
+        """Hold the endings in the order in which they are tried."""
+        super().__init__()
+        self._endings = endings
+
+    def __missing__(self, tail: str) -> tuple[tuple[str, int], ...]:
+        """Work out which endings go with two letters."""
+        found = self[tail] = tuple((end, len(end)) for end in self._endings if end[-2:] == tail or end == tail[-1:])
+        return found
 
 
-_NOUN_ENDS = _by_last(
+_NOUN_ENDS = _Endings(
     *("ة", "ات", "ين", "ون", "ها", "هم", "هما", "نا", "ا", "ية", "تة", "تها", "تهم", "تنا", "تين", "تان", "اتة", "اتها", "اتهم"),
     *("يا", "يين", "كم", "هن", "ي", "ان"),
 )
-_VERB_ENDS = _by_last("ت", "ا", "وا", "تا", "نا", "ها", "هم", "ة", "تة", "تها", "تهم", "وة", "وها", "وهم", "هما", "تم", "ني", "نة")
-_IMPERFECT_ENDS = _by_last("ون", "ان", "ين", "وا", "ها", "هم", "ة", "ا", "نا", "هما", "ن")
+_VERB_ENDS = _Endings("ت", "ا", "وا", "تا", "نا", "ها", "هم", "ة", "تة", "تها", "تهم", "وة", "وها", "وهم", "هما", "تم", "ني", "نة")
+_IMPERFECT_ENDS = _Endings("ون", "ان", "ين", "وا", "ها", "هم", "ة", "ا", "نا", "هما", "ن")
 
 
 class Words(NamedTuple):
@@ -111,10 +120,10 @@ def nominal(key: str) -> str:
     if key in held.nouns:
         return EXACT
     loose = ""
-    for end in _NOUN_ENDS.get(key[-1:], ()):
-        stem = key[: -len(end)]
-        if len(stem) < 2 or not key.endswith(end):
+    for end, length in _NOUN_ENDS[key[-2:]]:
+        if not key.endswith(end) or len(key) < length + 2:
             continue
+        stem = key[:-length]
         if stem in held.stems or (end in _PLURALS and stem in held.relations):
             if end not in _LOOSE_ENDS:
                 return DERIVED
@@ -122,8 +131,13 @@ def nominal(key: str) -> str:
     return loose
 
 
-def _ends(key: str, stems: frozenset[str], endings: dict[str, tuple[str, ...]]) -> bool:
-    return key in stems or any(key[: -len(end)] in stems and key.endswith(end) for end in endings.get(key[-1:], ()))
+def _ends(key: str, stems: frozenset[str], endings: _Endings) -> bool:
+    if key in stems:
+        return True
+    for end, length in endings[key[-2:]]:
+        if key.endswith(end) and key[:-length] in stems:
+            return True
+    return False
 
 
 def verbal(key: str) -> bool:
