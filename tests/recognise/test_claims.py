@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tadqiq.lexicon import read as read_lexicon
 from tadqiq.recognise.numbers import numbers
-from tadqiq.recognise.numbers.compare import Interval, adds_up, intervals, mistyped, rounded, same_thing, slip
+from tadqiq.recognise.numbers.compare import Interval, adds_up, intervals, mistyped, people, rounded, same_thing, slip
 from tadqiq.recognise.tokens import batch
 
 
@@ -206,6 +207,12 @@ def test_parts_add_up_or_do_not():
     assert adds_up([1, 2, 3, 4, 50], Interval(10, 10))
     assert not adds_up([32], Interval(32, 32)), "one part is no sum"
     assert not adds_up([7, 5], Interval(13, 13))
+
+
+def test_every_noun_with_a_sound_masculine_plural_counts_people():
+    nouns = [row for row in read_lexicon("count_nouns") if row["word"] + "ون" in row["plurals"].split()]
+
+    assert {row["word"] if row["key"] == "-" else row["key"] for row in nouns} - people(groups=True) == {"source"}
 
 
 def test_of_casualties_every_word_for_people_counts_the_same():
