@@ -91,7 +91,7 @@ def _written(numbers: pl.DataFrame, docs: list[int]) -> dict[int, str]:
 def _doubtful(number: _Number, written: str, *, rate: bool) -> bool:
     """Tell whether neither custom nor the article's other numbers say how to read a number."""
     if number.mark == "ر":
-        return not any(_ordered(*pair) for pair in _LETTER.findall(written))
+        return number.whole != number.rest and not any(_ordered(*pair) for pair in _LETTER.findall(written))
     if number.whole.startswith(("0", "٠", "۰")):
         return False
     return _comma(number, written) if number.mark == "," else _point(number, written, rate=rate)

@@ -28,6 +28,7 @@ SETTINGS: dict[str, Any] = {"kinds": ["cardinal", "duration", "age", "money", "m
 _ASKED = np.array([GENITIVE, 0, 0, *[PLURAL] * 8, *[ACCUSATIVE] * 89], dtype=np.int64)  # by a number's last two figures
 _LETTERS, _DEFINITE_NUMBER = r"\p{L}", "^ال[^ف]"  # الف is a thousand without its hamza
 _YEAR = "^(?:1[34]|19|20)[0-9]{2}$"
+_SHORTEST = 2  # letters of a noun; ﷼ is a sign
 
 
 def find(view: ArticleView, rule: Rule) -> Iterable[Hit]:
@@ -68,7 +69,8 @@ def _after(batch: Batch, numbers: pl.DataFrame, first: Ints, last: Ints) -> Ints
     column = batch.column(counted)
     held = (numbers["number_kind"] == "money").to_numpy() & (column[last] > 0)
     noun = np.where(held, last, np.minimum(last + 1, len(batch.tokens) - 1))
-    return np.where(together(batch, first, noun) & (column[noun] > 0), noun, 0)
+    sign = batch.tokens.end[noun] - batch.tokens.start[noun] < _SHORTEST
+    return np.where(together(batch, first, noun) & (column[noun] > 0) & ~sign, noun, 0)
 
 
 def _counts(batch: Batch, first: Ints, last: Ints) -> NDArray[np.bool_]:
