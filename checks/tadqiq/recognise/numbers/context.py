@@ -197,13 +197,15 @@ def qualifiers(look: Around, first: Ints, last: Ints) -> Ints:
 
 
 def _distinct(answer: Callable[[tuple[int, ...]], int], columns: list[Ints]) -> Ints:
-    """Ask a question of each distinct row of word numbers, told apart by one number a row."""
+    """Ask a question of each distinct row of word numbers, told apart by one number a row; of empty rows the answer is 0."""
     row = np.zeros(len(columns[0]), dtype=np.int64)
     for column in columns:
         row = row * _BASE + column
-    _, first, inverse = np.unique(row, return_index=True, return_inverse=True)
-    answers = [answer(words) for words in zip(*(column[first].tolist() for column in columns), strict=True)]
-    return np.array(answers, dtype=np.int64)[inverse]
+    some = np.flatnonzero(row)
+    _, first, inverse = np.unique(row[some], return_index=True, return_inverse=True)
+    asked = zip(*(column[some[first]].tolist() for column in columns), strict=True)
+    row[some] = np.array([answer(words) for words in asked], dtype=np.int64)[inverse]
+    return row
 
 
 def _left(before: tuple[int, ...]) -> int:

@@ -174,7 +174,7 @@ def _inside(
     inside = (role == _STRONG) | (role == _TAIL) | (role == _TEEN)
     inside |= (role == _HUNDREDTH) & ((before == _IN) | (before == _AFTER) | (after == _STRONG))
     inside |= (role == _AFTER) & left & (right | (after == _HUNDREDTH))
-    inside |= np.isin(role, (_AND, _TO)) & left & (right | (after == _FROM))
+    inside |= ((role == _AND) | (role == _TO)) & left & (right | (after == _FROM))
     inside |= (role == _IN) & left & (after == _HUNDREDTH)
     inside |= (role == _FROM) & (right | (left & (after == _TAIL)))
     inside |= (role == _BETWEEN) & right
@@ -184,5 +184,5 @@ def _inside(
     inside |= (role == _ERA) & left
     inside |= (role == _MARK) & (before == _ERA) & tight
     inside |= ((role == _BEFORE) & left & (after == _BIRTH)) | ((role == _BIRTH) & (before == _BEFORE))
-    inside |= np.isin(role, (_MARK, _POINTLIKE)) & left & right & (tight | (role == _POINTLIKE))
+    inside |= (((role == _MARK) & tight) | (role == _POINTLIKE)) & left & right
     return np.asarray(inside)
