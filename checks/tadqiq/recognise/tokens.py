@@ -68,6 +68,11 @@ class Batch:
         """Give the `doc` of each article of the batch, by row."""
         return self.articles["doc"].to_numpy()
 
+    @cached_property
+    def reach(self) -> Ints:
+        """Give the end of each token, growing over all texts of the batch: the text's number in the upper half."""
+        return (self.tokens.segment << 32) | self.tokens.end
+
     def text(self, segment: int, start: int, end: int) -> str:
         """Cut a passage out of a raw text."""
         return self.texts[segment][start:end]

@@ -107,11 +107,11 @@ def _relations(batch: Batch, told: pl.DataFrame, read: list[Written]) -> list[st
 def _past_second_name(batch: Batch, letter: NDArray[np.uint8], last: Ints) -> Ints:
     """Skip the other name of a month between brackets: 17 آب (أغسطس) الجاري."""
     end = last.copy()
-    codes = batch.vocabulary.column(month_codes)[batch.tokens.code]
+    codes = batch.vocabulary.column(month_codes)
     for size in (1, 2):
         close = np.minimum(last + size + 2, len(letter) - 1)
         inside = np.minimum(last + 2, len(letter) - 1)
-        named = (letter[np.minimum(last + 1, len(letter) - 1)] == OPEN) & (codes[inside] > 0) & (letter[close] == CLOSE)
+        named = (letter[np.minimum(last + 1, len(letter) - 1)] == OPEN) & (codes[batch.tokens.code[inside]] > 0) & (letter[close] == CLOSE)
         end = np.where(named, close, end)
     return end
 

@@ -58,17 +58,13 @@ def days(batch: Batch) -> Days:
 
 def _runs(batch: Batch, letter: NDArray[np.uint8]) -> tuple[Ints, Ints]:
     """Find the maximal runs of words of days, within a sentence, that hold a day."""
-    tokens = batch.tokens
-    core = np.isin(letter, np.frombuffer(letters().cores + bytes((WEEKDAY, JOINED_WEEKDAY)), dtype=np.uint8))
-    anchors = np.flatnonzero(core)
-    if not len(anchors):
-        return _NOTHING, _NOTHING
-    change = np.ones(len(letter), dtype=bool)
-    change[1:] = (letter[1:] == NONE) | (letter[:-1] == NONE)
-    change[1:] |= (np.diff(tokens.segment) != 0) | (np.diff(tokens.sent) != 0) | (np.diff(tokens.para) != 0)
-    edges = np.append(np.flatnonzero(change), len(letter))
-    run = np.unique(np.searchsorted(edges, anchors, side="right") - 1)
-    return edges[run], edges[run + 1]
+    tokens, place = batch.tokens, np.flatnonzero(letter != NONE)
+    core = np.zeros(256, dtype=bool)
+    core[list(letters().cores + bytes((WEEKDAY, JOINED_WEEKDAY)))] = True
+    opens = np.ones(len(place) + 1, dtype=bool)
+    opens[1:-1] = (np.diff(place) != 1) | (np.diff(tokens.segment[place]) != 0) | (np.diff(tokens.sent[place]) != 0)
+    run = np.unique((np.cumsum(opens[:-1]) - 1)[core[letter[place]]])
+    return place[opens[:-1]][run], place[opens[1:]][run] + 1
 
 
 def _parse(run: bytes) -> tuple[Day, ...]:

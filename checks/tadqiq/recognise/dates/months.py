@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from tadqiq.lexicon import read
 from tadqiq.recognise.numbers.forms import fold
 from tadqiq.recognise.tokens import Batch
+from tadqiq.recognise.vocabulary import Lookup
 
 _JOINED = ("", "و", "ف", "ب", "ل", "وب", "ول")
 _HEAD = 1_000  # codes from here on: the first word of a name of two words
@@ -49,10 +50,14 @@ def _names() -> _Names:
     return _Names(words, tuple(months), pairs)
 
 
+@cache
+def _words() -> Lookup:
+    return Lookup(_names().words, pl.Int16)
+
+
 def month_codes(words: pl.DataFrame) -> NDArray[np.int16]:
     """Give each distinct token the name of a month that it is, or begins; 0 for every other word."""
-    table = _names().words
-    return np.fromiter((table.get(key, 0) for key in words["n2"].to_list()), dtype=np.int16, count=words.height)
+    return _words()(words["n2"])
 
 
 def month_at(batch: Batch, token: int) -> tuple[Month, int] | None:

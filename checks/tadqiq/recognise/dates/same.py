@@ -60,9 +60,7 @@ def _one(whole: list[bool], calendar: list[str | None], row: int, between: bytes
 
 def token_at(batch: Batch, rows: pl.DataFrame, column: str) -> Ints:
     """Find for each row the token in which an offset lies, or the one after a gap."""
-    tokens = batch.tokens
     row_of = {doc: row for row, doc in enumerate(batch.docs.tolist())}
     segment = np.array([2 * row_of[doc] for doc in rows["doc"].to_list()], dtype=np.int64) + rows["field"].to_numpy()
-    width = int(tokens.end.max(initial=0)) + 1
     offsets = rows[column].to_numpy().astype(np.int64)
-    return np.asarray(np.searchsorted(tokens.segment * width + tokens.end, segment * width + offsets, side="right"))
+    return np.asarray(np.searchsorted(batch.reach, (segment << 32) | offsets, side="right"))

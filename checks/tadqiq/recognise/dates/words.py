@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from tadqiq.lexicon import read
 from tadqiq.normalise.alphabet import DROPPED
 from tadqiq.recognise.numbers.forms import fold
+from tadqiq.recognise.vocabulary import Lookup
 
 NONE, WEEKDAY, JOINED_WEEKDAY, PART, JOINED_PART, OPEN, CLOSE, COMMA, DASH = b".wvpq(),-"
 _CLASSES = {"part": PART, "last": ord("l"), "next": ord("n"), "this": ord("t"), "other": ord("o")}
@@ -86,28 +87,39 @@ def weekdays() -> dict[str, int]:
     return {key: int(row["day"]) - 1 for key, row in zip(fold([row["word"] for row in rows]), rows, strict=True)}
 
 
+@cache
+def _letters() -> tuple[Lookup, Lookup]:
+    return Lookup(letters().letters, pl.UInt8), Lookup(_MARKS, pl.UInt8)
+
+
 def day_letters(words: pl.DataFrame) -> NDArray[np.uint8]:
     """Give each distinct token its letter; NONE where it has no part in naming a day."""
-    table = letters().letters
-    keys = zip(words["n1"].to_list(), words["n2"].to_list(), strict=True)
-    return np.fromiter((table.get(key) or _MARKS.get(n1, NONE) for n1, key in keys), dtype=np.uint8, count=words.height)
+    word, mark = (known(words[level]) for known, level in zip(_letters(), ("n2", "n1"), strict=True))
+    return np.where(word > 0, word, np.where(mark > 0, mark, NONE)).astype(np.uint8)
+
+
+@cache
+def _weekdays() -> Lookup:
+    table = {key: day + 1 for key, day in weekdays().items()}
+    every = table | {"ل" + key[1:]: day for key, day in table.items()}
+    return Lookup(every | {prefix + key: day for key, day in table.items() for prefix in _JOINED}, pl.Int8)
 
 
 def weekday_numbers(words: pl.DataFrame) -> NDArray[np.int8]:
     """Give each distinct token the day of the week that it names, with or without joined letters; -1 for every other word."""
-    table = weekdays()
-    every = table | {"ل" + key[1:]: day for key, day in table.items()}
-    every |= {prefix + key: day for key, day in table.items() for prefix in _JOINED}
-    return np.fromiter((every.get(key, -1) for key in words["n2"].to_list()), dtype=np.int8, count=words.height)
+    return _weekdays()(words["n2"]) - np.int8(1)
+
+
+@cache
+def _skips() -> Lookup:
+    return Lookup(letters().skips, pl.Int16)
 
 
 def joined_letters(words: pl.DataFrame) -> NDArray[np.int16]:
     """Count the raw characters of the letters joined before the words of days, with their marks."""
-    skips = letters().skips
-    counts = np.zeros(words.height, dtype=np.int16)
-    for place, (raw, key) in enumerate(zip(words["raw"].to_list(), words["n2"].to_list(), strict=True)):
-        skip = skips.get(key, 0)
-        if skip:
-            plain = [at for at, character in enumerate(raw) if character not in DROPPED]
-            counts[place] = plain[skip]
+    counts = _skips()(words["n2"]).copy()
+    some = np.flatnonzero(counts)
+    for place, raw in zip(some.tolist(), words["raw"].gather(some).to_list(), strict=True):
+        plain = [at for at, character in enumerate(raw) if character not in DROPPED]
+        counts[place] = plain[counts[place]]
     return counts
