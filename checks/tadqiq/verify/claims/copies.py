@@ -20,6 +20,7 @@ from tadqiq.verify.views import CollectionView
 
 COPY, WHOLE_COPY = 0.5, 0.6  # share of the shorter body's word runs that stand in the other
 SHARED = 0.75  # of the other numbers of the shorter article that the other has
+LIKE = 4  # agreeing numbers in the same words, which tell the same of a long passage
 PASSAGE, LONG = 10, 14  # words around a number that make a passage of two articles one, and a long one
 _PART = 4_000  # pairs of articles measured at once
 
@@ -58,12 +59,13 @@ def _measure(frame: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
 
 def _one_passage(numbers: Numbers, found: Differing, contained: NDArray[np.float64]) -> Mask:
     """Tell which pairs stand in copies of one text, or in one passage of two, whose other numbers agree."""
-    pairs, shared = found.pairs, found.share >= SHARED
+    pairs = found.pairs
+    long = pairs.words >= LONG
+    shared = (found.share >= SHARED) | (long & (found.like >= LIKE))
     alone, copy = np.isnan(found.share), contained >= COPY
     counted = numbers.is_kind(pairs.left, "cardinal", "measure", "age", "date", "duration")
     same_day = numbers.days_apart(pairs.left, pairs.right) == 0
     toll = (numbers.rows["event"].is_not_null().to_numpy())[pairs.left]
-    long = pairs.words >= LONG
     in_copies = copy & (shared | (alone & (pairs.words >= PASSAGE) & (contained >= WHOLE_COPY)) | (long & counted & same_day))
     fixed = ~numbers.is_kind(pairs.left, "ordinal", "percent")
     passage = ~copy & shared & ((toll & (pairs.words >= PASSAGE)) | (long & fixed))

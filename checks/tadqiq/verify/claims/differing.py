@@ -27,15 +27,16 @@ _SERIES = 8  # agreeing numbers for each further one that differs
 class Differing:
     """Hold pairs of numbers that differ, with how many words agree, and what share of the other numbers of the shorter article.
 
-    share  NaN where an article has no other number
+    like  other numbers of the two articles that stand in the same words and agree; share  NaN where an article has no other number
     """
 
     pairs: Aligned
+    like: Ints
     share: NDArray[np.float64]
 
     def keep(self, which: Mask) -> Differing:
         """Keep some of the pairs."""
-        return Differing(self.pairs.keep(which), self.share[which])
+        return Differing(self.pairs.keep(which), self.like[which], self.share[which])
 
 
 def differing(numbers: Numbers, engine: Engine) -> Differing:
@@ -44,16 +45,17 @@ def differing(numbers: Numbers, engine: Engine) -> Differing:
     same = agree(numbers, found.left, found.right)
     top = best(found, numbers, same)
     found, same = found.keep(top), same[top]
-    few = _no_series(numbers, found, same)
-    kept = ~same & few & (found.words >= WORDS) & same_thing(numbers, found.left, found.right)
-    found = found.keep(kept)
-    found = found.keep(_told(numbers, found))
-    found = found.keep(_only_here(numbers, found.left, found.right) | _only_here(numbers, found.right, found.left))
-    return Differing(found, _shared(numbers, found))
+    like, unlike = _counted(numbers, found, same)
+    kept = ~same & (unlike <= 1 + like // _SERIES) & (found.words >= WORDS) & same_thing(numbers, found.left, found.right)
+    found, like = found.keep(kept), like[kept]
+    kept = _told(numbers, found)
+    kept &= _only_here(numbers, found.left, found.right) | _only_here(numbers, found.right, found.left)
+    found, like = found.keep(kept), like[kept]
+    return Differing(found, like, _shared(numbers, found))
 
 
-def _no_series(numbers: Numbers, found: Aligned, same: Mask) -> Mask:
-    """Tell which pairs belong to articles that differ in one thing, or in few of many."""
+def _counted(numbers: Numbers, found: Aligned, same: Mask) -> tuple[Ints, Ints]:
+    """Count how many numbers of the two articles of each pair agree, and in how many different ones they differ."""
     many = int(numbers.place.max(initial=0)) + 1
     articles = numbers.place[found.left] * many + numbers.place[found.right]
     _, group = np.unique(articles, return_inverse=True)
@@ -63,7 +65,7 @@ def _no_series(numbers: Numbers, found: Aligned, same: Mask) -> Mask:
     apart = mix(group[~same]) ^ mix(low.view(np.uint64)) ^ mix(mix(high.view(np.uint64)))
     _, once = np.unique(apart, return_index=True)
     unlike = np.bincount(group[~same][once], minlength=len(like))
-    return np.asarray((unlike <= 1 + like // _SERIES)[group])
+    return like[group].astype(np.int64), unlike[group]
 
 
 def _told(numbers: Numbers, found: Aligned) -> Mask:

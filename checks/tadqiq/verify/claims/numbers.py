@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from tadqiq.model import Schema
+from tadqiq.recognise.numbers.compare import CASUALTIES
 from tadqiq.verify.claims.contexts import WIDTH, contexts
 from tadqiq.verify.claims.things import allowed, steps, things, worth
 from tadqiq.verify.views import ArticleView
@@ -24,7 +25,7 @@ CLAIM_NUMBERS: Schema = {
     "most": pl.Float64,
     "step": pl.Float64,  # worth of the last digit written
     "thing": pl.UInt32,  # what is counted; 0 where that is not written
-    "event": pl.String,
+    "event": pl.String,  # what befell the people that it counts; null for all else
     "left": pl.Array(pl.UInt32, WIDTH),  # words of meaning before it, the nearest first; 0 beyond the text
     "right": pl.Array(pl.UInt32, WIDTH),
 }
@@ -50,5 +51,6 @@ def claim_numbers(view: ArticleView) -> pl.DataFrame:
         most=most * unit,
         step=step * unit,
         thing=things(rows),
+        event=pl.when(pl.col("event").is_in(list(CASUALTIES))).then("event"),
     )
     return made.select(list(CLAIM_NUMBERS)).cast(pl.Schema(CLAIM_NUMBERS))
