@@ -12,8 +12,6 @@ from tadqiq.cli import options as o
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tadqiq.write import Look
-
 _PROGRESS_FROM = 2_000  # articles: below this a bar is gone before it can be read
 
 
@@ -53,21 +51,10 @@ def check(
             stdin=sys.stdin.buffer,
             progress=progress,
         )
-    run.report(done, fmt=fmt.value, lang=lang.value, gate=fail_on.value, output=output, html=html, everything=everything, look=_look())
+    run.report(done, fmt=fmt.value, lang=lang.value, gate=fail_on.value, output=output, html=html, everything=everything, look=o.look())
     if done.unread and not keep_going:
         raise typer.Exit(2)
     raise typer.Exit(1 if done.worst_at_least(fail_on.value) else 0)
-
-
-def _look() -> Look:
-    """See what standard output is."""
-    import os
-    import shutil
-
-    from tadqiq.write import Look
-
-    screen = sys.stdout.isatty()
-    return Look(tty=screen, colour=screen and "NO_COLOR" not in os.environ, width=shutil.get_terminal_size((100, 24)).columns)
 
 
 class _Progress:

@@ -26,7 +26,7 @@ def segment(source: o.Sources, column: o.Map = [], fmt: o.LinesOption = o.Lines.
     loaded = load(source, mapping=o.mapping(column), stdin=sys.stdin.buffer)
     keep = ("headline", "body", "published_at", "outlet", "author", "section", "url", "origin", "line")
     rows = loaded.articles.select("article_id", *keep).iter_rows(named=True)
-    _print(({"id": row.pop("article_id"), **{k: v for k, v in row.items() if v is not None}} for row in rows), output)
+    put(({"id": row.pop("article_id"), **{k: v for k, v in row.items() if v is not None}} for row in rows), output)
     _complain(loaded)
 
 
@@ -38,7 +38,7 @@ def mentions(
     from tadqiq.write.mentions import rows
 
     loaded, found = run.mentions(source, mapping=o.mapping(column), engine=engine, stdin=sys.stdin.buffer)
-    _print(rows(loaded.articles, found), output)
+    put(rows(loaded.articles, found), output)
     _complain(loaded)
 
 
@@ -51,7 +51,7 @@ def names_match(
     """Say of each pair of spellings whether they can be one name, and why."""
     from tadqiq.verify.names.lists import match_pairs
 
-    _print(match_pairs(pairs), output)
+    put(match_pairs(pairs), output)
 
 
 @names_app.command("list")
@@ -63,7 +63,7 @@ def names_list(
     from tadqiq.verify.names.lists import list_names
 
     loaded, found = run.mentions(source, mapping=o.mapping(column), engine=engine, stdin=sys.stdin.buffer)
-    _print(list_names(loaded.articles, found), output)
+    put(list_names(loaded.articles, found), output)
     _complain(loaded)
 
 
@@ -75,12 +75,17 @@ def duplicates_list(
     from tadqiq import run
 
     loaded, clusters = run.duplicates(source, mapping=o.mapping(column), engine=engine, stdin=sys.stdin.buffer)
-    _print(clusters, output)
+    put(clusters, output)
     _complain(loaded)
 
 
-def _print(rows: Iterable[Mapping[str, Any]], output: str | None) -> None:
-    lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+def put(rows: Iterable[Mapping[str, Any]], output: str | None) -> None:
+    """Print rows, one JSON object a line, or save them."""
+    put_lines((json.dumps(row, ensure_ascii=False) + "\n" for row in rows), output)
+
+
+def put_lines(lines: Iterable[str], output: str | None) -> None:
+    """Print lines, or save them."""
     if output:
         from tadqiq.write import save
 

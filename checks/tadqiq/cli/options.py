@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from tadqiq.errors import UsageError
+
+if TYPE_CHECKING:
+    from tadqiq.write import Look
 
 Sources = Annotated[list[str], typer.Argument(help="Files, folders, globs; - for standard input.", metavar="SOURCE...", show_default=False)]
 Map = Annotated[list[str], typer.Option("--map", help="Your column for ours, as headline=Titre; repeat it.", metavar="OURS=YOURS")]
@@ -65,3 +69,14 @@ def mapping(pairs: list[str]) -> dict[str, str]:
             raise UsageError(f"'{pair}' is not a pair", where="--map", hint="write --map headline=Titre")
         read[ours.strip()] = yours.strip()
     return read
+
+
+def look() -> Look:
+    """See what standard output is."""
+    import os
+    import shutil
+
+    from tadqiq.write import Look
+
+    screen = sys.stdout.isatty()
+    return Look(tty=screen, colour=screen and "NO_COLOR" not in os.environ, width=shutil.get_terminal_size((100, 24)).columns)
