@@ -31,8 +31,9 @@ def numbers(batch: Batch) -> pl.DataFrame:
     if not len(found.first):
         return empty(NUMBERS)
     found, counted = units(look, found)
-    qualified = np.where(np.isin(found.kind, _NO_QUALIFIER), 0, context.qualifiers(look, found.first, found.last))
-    claimed = claims.claims(look, found, counted)
+    beside = context.Beside(look, found.first, found.last)
+    qualified = np.where(np.isin(found.kind, _NO_QUALIFIER), 0, context.qualifiers(beside))
+    claimed = claims.claims(beside, found, counted)
     frame = batch.mentions(
         NUMBERS,
         found.first,

@@ -45,9 +45,9 @@ class Claimed(NamedTuple):
     modality: Ints
 
 
-def claims(look: Around, found: Found, counted: Counted) -> Claimed:
+def claims(beside: Beside, found: Found, counted: Counted) -> Claimed:
     """Decide for every number whether it is a claim, and of what."""
-    beside = Beside(look, found.first, found.last)
+    look = beside.look
     events = _events(look, found, counted)
     names = event_names()
     event = [names[e] for e in events.tolist()]
@@ -107,7 +107,8 @@ def _sorts(found: Found, counted: Counted) -> Ints:
     """Give each number's place in _SORTS."""
     of_kind = {kind: place for place, kinds in enumerate(_SORTS.values()) for kind in kinds}
     sorts = np.array([of_kind.get(kind, 0) for kind in range(len(items.NUMBER_KINDS))], dtype=np.int64)[found.kind]
-    noun = np.array([key is not None and key not in people(groups=True) for key in counted.key], dtype=bool)
+    persons = {None, *people(groups=True)}
+    noun = np.array([key not in persons for key in counted.key], dtype=bool)
     return np.where((sorts == 0) & noun, 1, sorts)
 
 

@@ -188,9 +188,8 @@ _WIDTH = 4  # words of the longest qualifier before a number
 _BASE = 1 << 12  # more than there are words of qualifiers: five of them fit into one number
 
 
-def qualifiers(look: Around, first: Ints, last: Ints) -> Ints:
+def qualifiers(beside: Beside) -> Ints:
     """Find each number's qualifier, as an index into QUALIFIERS; 1 (exact) where there is none."""
-    beside = Beside(look, first, last)
     left = _distinct(_left, [beside.says(qualifier_words, -distance) for distance in range(_WIDTH, 0, -1)])
     right = _distinct(_right, [beside.says(qualifier_words, distance) for distance in range(1, _WIDTH + 2)])
     return np.where(left > 0, left, np.where(right > 0, right, 1))
