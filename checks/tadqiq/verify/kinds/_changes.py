@@ -12,8 +12,8 @@ from tadqiq.verify.views import ArticleView
 LETTERS = {
     "rise": "R", "rise-noun": "U", "fall": "F", "fall-noun": "D", "gain": "G", "gain-noun": "G", "loss": "O", "loss-noun": "O",
     "change": "C", "change-noun": "C", "from": "M", "to": "T", "arrive": "A", "level": "S", "at": "X", "versus": "V", "after": "E",
-    "was": "N", "rate": "P", "amount": "Q", "equal": "=", "expected": "Z", "clause": "|", "rank": "J",
-    "currency": "Y", "among": "H", "of-all": "Z", "about": "_", "than": "K",
+    "was": "N", "rate": "P", "by": "P", "amount": "Q", "equal": "=", "expected": "Z", "clause": "|", "rank": "J",
+    "currency": "Y", "among": "H", "of-all": "Z", "sum": "Z", "about": "_", "than": "K",
 }  # fmt: skip
 _VERB = "RFUDGOCrfudgoc"
 _STOP = rf"\n|;?{_VERB}VvSsZzJj125679"

@@ -1,10 +1,10 @@
 """Write sentences as strings of letters, one a word or number, so that a sum is looked for with a pattern.
 
 A number is one letter, however many words it has: 1 a count, sum of money or measure · 2 percent · 3 date with a year · 4 length of time ·
-5 age · 6 the same as 1 and a range · 7 the same as 2 and a range · 8 two years (1980-1988) · 9 a quantity of no single value · 0 any other
-(ordinals, scores, times, days, identifiers). Letters joined before it stand apart: w for و and ف, b for ب, l for ل. Words have the letters
-that a kind gives their classes (small where و or ف is joined), i where و is joined to an indefinite word, and a point otherwise. Marks
-stand for themselves; quotation marks are left out.
+5 age · 6 the same as 1 and a range · 7 the same as 2 and a range · 8 two years (1980-1988) · + two days (3 إلى 5 مايو) · 9 a quantity of no
+single value · 0 any other (ordinals, scores, times, days, identifiers). Letters joined before it stand apart: w for و and ف, b for ب, l for
+ل. Words have the letters that a kind gives their classes (small where و or ف is joined), i where و is joined to an indefinite word, and a
+point otherwise. Marks stand for themselves; quotation marks are left out.
 """
 
 from __future__ import annotations
@@ -103,6 +103,8 @@ def _letters(numbers: pl.DataFrame) -> NDArray[np.uint8]:
     spread = plain.replace_strict(_RANGE, default="9", return_dtype=pl.String)
     period = (years == 2) & pl.col("text").str.contains("[-–—]|و|إلى|الى")
     dates = pl.when(period).then(pl.lit("8")).when(years == 1).then(pl.lit("3")).otherwise(pl.lit("0"))
+    days = pl.col("text").str.contains(r"^\p{Nd}{1,2}\s*[^\s\p{Nd}/.]+\s*\p{Nd}{1,2}\s+\p{L}")
+    dates = pl.when(days).then(pl.lit("+")).otherwise(dates)
     letter = pl.when(kind == "date").then(dates).when(plain == "0").then(pl.lit("0")).when(~known).then(pl.lit("9"))
     letters = numbers.select(letter=letter.when(single).then(plain).otherwise(spread))["letter"]
     return np.frombuffer("".join(letters.to_list()).encode(), dtype=np.uint8)

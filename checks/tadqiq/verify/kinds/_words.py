@@ -27,7 +27,7 @@ def classes() -> tuple[str, ...]:
     """Return the names of the classes of words; `rise` is a verb, `rise-noun` its noun or participle."""
     changes = [row["class"] for row in read("changes")]
     nouns = [name + "-noun" for name in changes]
-    return tuple(dict.fromkeys([*changes, *nouns, *(row["class"] for row in read("sum_words"))]))
+    return tuple(dict.fromkeys([*changes, *nouns, *(row["class"] for row in read("sum_words")), "month", "given"]))
 
 
 def marks(letters: Mapping[str, str]) -> str:
@@ -70,13 +70,25 @@ def _currencies() -> Iterator[tuple[str, str, list[str]]]:
             yield row["word"], "currency", ["ال", "وال", "بال", "لل", "فال"]
 
 
+def _months() -> Iterator[tuple[str, str, list[str]]]:
+    for row in read("months"):
+        if " " not in row["word"]:
+            yield row["word"], "month", ["", "ل"]
+
+
+def _given() -> Iterator[tuple[str, str, list[str]]]:
+    for row in read("given_names"):
+        if row["strength"] == "strong":
+            yield row["name"], "given", [""]
+
+
 @cache
 def _table() -> dict[str, int]:
     """Lay every form with its joined letters in one table; listed words are stronger than computed forms, bare ones than joined."""
     known: dict[str, int] = {}
     rows = read("sum_words")
     listed = [(row["word"], row["class"], ["", *row["joined"].replace("-", "").split()]) for row in rows]
-    listed += _currencies()
+    listed += [*_currencies(), *_months(), *_given()]
     listed += [(form, name, list(_VERB_JOINED)) for form, name in _verbs()] + [(form, name, list(_NOUN_JOINED)) for form, name in _nouns()]
     place = {name: FIRST_CLASS + 2 * number for number, name in enumerate(classes())}
     keys = fold([form for form, _, _ in listed])
