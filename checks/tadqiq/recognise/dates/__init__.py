@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from tadqiq.model import DATES, empty
 from tadqiq.recognise.dates import calendars
 from tadqiq.recognise.dates.days import OTHER, Days, days
-from tadqiq.recognise.dates.months import month_codes
+from tadqiq.recognise.dates.months import FIRST_OF_TWO, month_codes
 from tadqiq.recognise.dates.same import first_of_same, token_at
 from tadqiq.recognise.dates.words import CLOSE, OPEN, day_letters, joined_letters, letters
 from tadqiq.recognise.dates.written import Written, written
@@ -69,14 +69,15 @@ def _with_years(batch: Batch, told: pl.DataFrame, read: list[Written]) -> list[W
     if told.height < 2:
         return read
     last, first = token_at(batch, told, "end") - 1, token_at(batch, told, "start")
-    gap = first[1:] - _past_second_name(batch, batch.column(day_letters), last)[:-1] - 1
-    near = np.flatnonzero((gap >= 0) & (gap <= _YEAR_AFTER) & (first[1:] - last[:-1] > _YEAR_AFTER)).tolist()
-    whole = list(read)
+    end = _past_second_name(batch, batch.column(day_letters), last)
+    gap = first[1:] - end[:-1] - 1
+    near = np.flatnonzero((end > last)[:-1] & (gap >= -1) & (gap <= _YEAR_AFTER)).tolist()
+    places, whole = told.select("doc", "field", "sent").rows(), list(read)
     for row in near:
         date_, year = read[row], read[row + 1]
-        same = told["doc"][row] == told["doc"][row + 1] and told["sent"][row] == told["sent"][row + 1]
-        if same and date_.month is not None and date_.year is None and year.month is None and year.day is None and year.year:
-            whole[row] = date_.in_year(year.year)
+        behind = year.day is None and year.month in (None, date_.month) and year.year
+        if places[row] == places[row + 1] and date_.month is not None and date_.year is None and behind:
+            whole[row] = date_.in_year(behind)
     return whole
 
 
@@ -105,13 +106,15 @@ def _relations(batch: Batch, told: pl.DataFrame, read: list[Written]) -> list[st
 
 
 def _past_second_name(batch: Batch, letter: NDArray[np.uint8], last: Ints) -> Ints:
-    """Skip the other name of a month between brackets: 17 آب (أغسطس) الجاري."""
-    end = last.copy()
-    codes = batch.vocabulary.column(month_codes)
+    """Skip the other name of a month, between brackets or bare: 17 آب (أغسطس) الجاري, 24 يوليو تموز عام 2014."""
+    end, top = last.copy(), len(letter) - 1
+    codes = batch.vocabulary.column(month_codes)[batch.tokens.code]
+    following, inside = np.minimum(last + 1, top), np.minimum(last + 2, top)
+    bare = (codes[following] > 0) & (following > last)
+    end = np.where(bare, np.where(codes[following] >= FIRST_OF_TWO, inside, following), end)
     for size in (1, 2):
-        close = np.minimum(last + size + 2, len(letter) - 1)
-        inside = np.minimum(last + 2, len(letter) - 1)
-        named = (letter[np.minimum(last + 1, len(letter) - 1)] == OPEN) & (codes[batch.tokens.code[inside]] > 0) & (letter[close] == CLOSE)
+        close = np.minimum(last + size + 2, top)
+        named = (letter[following] == OPEN) & (codes[inside] > 0) & (letter[close] == CLOSE)
         end = np.where(named, close, end)
     return end
 

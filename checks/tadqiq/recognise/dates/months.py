@@ -15,7 +15,7 @@ from tadqiq.recognise.tokens import Batch
 from tadqiq.recognise.vocabulary import Lookup
 
 _JOINED = ("", "و", "ف", "ب", "ل", "وب", "ول")
-_HEAD = 1_000  # codes from here on: the first word of a name of two words
+FIRST_OF_TWO = 1_000  # codes from here on: the first word of a name of two words
 
 
 class Month(NamedTuple):
@@ -43,7 +43,7 @@ def _names() -> _Names:
         first, _, second = key.partition(" ")
         code = len(months) - 1
         for prefix in _JOINED:
-            words.setdefault(prefix + first, _HEAD + code if second else code)
+            words.setdefault(prefix + first, FIRST_OF_TWO + code if second else code)
         if second:
             for form in (second, second.removeprefix("ال")):  # تشرين ثاني
                 pairs.setdefault((first, form), code)
@@ -64,7 +64,7 @@ def month_at(batch: Batch, token: int) -> tuple[Month, int] | None:
     """Read the name of a month at a token, and give it with its last token."""
     tokens, vocabulary = batch.tokens, batch.vocabulary
     code = int(vocabulary.column(month_codes)[tokens.code[token]])
-    if 0 < code < _HEAD:
+    if 0 < code < FIRST_OF_TWO:
         return _names().months[code], token
     if not code or token + 1 >= len(tokens) or tokens.segment[token + 1] != tokens.segment[token]:
         return None
