@@ -47,9 +47,8 @@ def main() -> None:
         print(f"| {stage} | {seconds:.2f} | {seconds / floor:.1f} |")
     after = sum(took[stage] for stage in list(took)[2:])
     print(f"| all after tokenising | {after:.2f} | {after / floor:.1f} |\n")
-    print(
-        f"{articles.height} articles, {plain} words; {together.height} names found, {len(links.nodes)} distinct, {len(rows)} spelt in two ways and more"
-    )
+    counts = f"{together.height} names found, {len(links.nodes)} distinct, {len(rows)} in several spellings"
+    print(f"{articles.height} articles, {plain} words; {counts}")
 
 
 def timed(took: dict[str, float], stage: str, work: Callable[[], Any]) -> Any:

@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -97,11 +98,28 @@ def mentions(
     return loaded, Mentions(**tables)
 
 
-def _recognised(articles: pl.DataFrame) -> dict[str, pl.DataFrame]:
+def _recognised(articles: pl.DataFrame, kinds: Sequence[str] = tuple(MENTIONS)) -> dict[str, pl.DataFrame]:
     from tadqiq.recognise.tokens import batch
 
     found = recognise(batch(articles))
-    return {name: getattr(found, name) for name in MENTIONS}
+    return {name: getattr(found, name) for name in kinds}
+
+
+def names(
+    sources: Sequence[str],
+    *,
+    mapping: Mapping[str, str] | None = None,
+    house: str | None = None,
+    engine: str = "local",
+    stdin: BinaryIO | None = None,
+) -> tuple[Loaded, Iterator[dict[str, Any]]]:
+    """List the names in sources of articles that have more than one spelling."""
+    from tadqiq.verify.names.lists import list_names
+
+    glossary = _glossary(house)
+    loaded = load(sources, mapping=mapping, stdin=stdin)
+    found = pick(engine).map_batches(loaded.articles, partial(_recognised, kinds=("names",)), {"names": MENTIONS["names"]})
+    return loaded, list_names(loaded.articles, found["names"], glossary)
 
 
 def _glossary(house: str | None) -> Glossary | None:

@@ -12,7 +12,8 @@ from tadqiq.normalise import column
 from tadqiq.verify import verify
 from tadqiq.verify.corpus import _articles
 from tadqiq.verify.house import from_data
-from tadqiq.verify.names.clusters import joined, link, listed, vetoed
+from tadqiq.verify.names.clusters import joined, link, vetoed
+from tadqiq.verify.names.lists import clusters as listing
 from tadqiq.verify.names.lists import match_pairs
 from tadqiq.verify.packs import builtin
 
@@ -45,6 +46,10 @@ def mentions(*rows):
 def clusters(*rows, glossary=None):
     links = link(mentions(*rows), glossary)
     return [{links.nodes[n].letters for n in group} for group in joined(links)]
+
+
+def listed(frame, articles=None, glossary=None):
+    return listing(link(frame, glossary), articles, glossary)
 
 
 def test_full_names_with_like_words_are_one():
@@ -166,16 +171,47 @@ def test_the_list_counts_articles_and_gives_forms_as_written():
         {
             "canonical": "يوآف غالانت",
             "class": "person",
-            "spellings": [{"form": "يوآف غالانت", "articles": 2}, {"form": "يوآف جالانت", "articles": 1}],
+            "chosen_by": "articles",
             "confidence": 0.99,
+            "spellings": [{"form": "يوآف غالانت", "articles": 2, "mentions": 3}, {"form": "يوآف جالانت", "articles": 1, "mentions": 1}],
         },
         {
             "canonical": "إيلينا أوستروفا",
             "class": "person",
-            "spellings": [{"form": "إيلينا أوستروفا", "articles": 1}, {"form": "ايلينا اوستروفا", "articles": 1}],
+            "chosen_by": "alphabet",
             "confidence": 1.0,
+            "spellings": [
+                {"form": "إيلينا أوستروفا", "articles": 1, "mentions": 1},
+                {"form": "ايلينا اوستروفا", "articles": 1, "mentions": 1},
+            ],
         },
     ]
+
+
+def test_the_list_counts_by_outlet_and_by_month():
+    articles, _ = _articles(
+        {
+            "articles": [
+                {"id": "a", "body": "أ", "outlet": "الميناء", "date": "2026-10-30"},
+                {"id": "b", "body": "ب", "outlet": "الميناء", "date": "2026-11-02"},
+                {"id": "c", "body": "ت", "date": "2026-11-03"},
+            ]
+        }
+    )
+
+    first, second = next(iter(listed(mentions((0, "يوآف غالانت"), (1, "يوآف غالانت"), (2, "يوآف جالانت")), articles)))["spellings"]
+
+    assert (first["outlets"], first["months"]) == ({"الميناء": 2}, {"2026-10": 1, "2026-11": 1})
+    assert "outlets" not in second
+    assert second["months"] == {"2026-11": 1}
+
+
+def test_the_list_suggests_the_form_of_the_house():
+    house = from_data([{"canonical": "يوآف جالانت", "variants": ["يوآف غالانت"], "type": "person"}])
+
+    row = next(iter(listed(mentions((0, "يوآف غالانت"), (1, "يوآف غالانت"), (2, "يوآف جالانت")), glossary=house)))
+
+    assert (row["canonical"], row["chosen_by"]) == ("يوآف جالانت", "house")
 
 
 def test_the_order_of_mentions_changes_no_list():

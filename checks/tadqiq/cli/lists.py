@@ -56,14 +56,27 @@ def names_match(
 
 @names_app.command("list")
 def names_list(
-    source: o.Sources, column: o.Map = [], fmt: o.LinesOption = o.Lines.jsonl, output: o.Output = None, engine: o.EngineName = "local"
+    source: o.Sources,
+    column: o.Map = [],
+    fmt: o.RowsOption = o.Rows.jsonl,
+    output: o.Output = None,
+    glossary: Annotated[
+        str | None, typer.Option("--glossary", help="Also write a house style to begin with there.", metavar="FILE")
+    ] = None,
+    house: o.House = None,
+    lang: o.LanguageOption = o.Language.ar,
+    engine: o.EngineName = "local",
 ) -> None:
-    """Print every name that has more than one spelling in the sources."""
+    """Print every name that has more than one spelling in the sources, with where and when each is used."""
     from tadqiq import run
-    from tadqiq.verify.names.lists import list_names
+    from tadqiq.write import names, save
+    from tadqiq.write.wording import Words
 
-    loaded, found = run.mentions(source, mapping=o.mapping(column), engine=engine, stdin=sys.stdin.buffer)
-    put(list_names(loaded.articles, found), output)
+    loaded, found = run.names(source, mapping=o.mapping(column), house=house, engine=engine, stdin=sys.stdin.buffer)
+    rows, words = list(found), Words(lang.value)
+    if glossary:
+        save(Path(glossary), names.glossary(rows, words))
+    put_lines(names.table(rows, words), output) if fmt is o.Rows.table else put(rows, output)
     _complain(loaded)
 
 

@@ -35,6 +35,13 @@ class Lines(StrEnum):
     jsonl = "jsonl"
 
 
+class Rows(StrEnum):
+    """List the forms that a list for people can be printed in."""
+
+    jsonl = "jsonl"
+    table = "table"
+
+
 class Gate(StrEnum):
     """List the levels that can fail a check."""
 
@@ -53,6 +60,7 @@ class Language(StrEnum):
 
 FormatOption = Annotated[Format, typer.Option("--format", help="How findings are printed.")]
 LinesOption = Annotated[Lines, typer.Option("--format", help="How rows are printed.")]
+RowsOption = Annotated[Rows, typer.Option("--format", help="How rows are printed.")]
 LanguageOption = Annotated[Language, typer.Option("--lang", help="The language of messages.")]
 
 

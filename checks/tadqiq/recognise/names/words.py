@@ -132,12 +132,7 @@ def nominal(key: str) -> str:
 
 
 def _ends(key: str, stems: frozenset[str], endings: _Endings) -> bool:
-    if key in stems:
-        return True
-    for end, length in endings[key[-2:]]:
-        if key.endswith(end) and key[:-length] in stems:
-            return True
-    return False
+    return key in stems or any(key.endswith(end) and key[:-length] in stems for end, length in endings[key[-2:]])
 
 
 def verbal(key: str) -> bool:

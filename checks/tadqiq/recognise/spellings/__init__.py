@@ -65,7 +65,7 @@ def compare(a: Spelling, b: Spelling) -> Verdict:
     if len(a.words) != len(b.words):
         return _joined(a, b)
     alone = len(a.words) == 1
-    words = [_word(*pair, alone) for pair in zip(a.words, b.words, a.kinds, b.kinds, strict=True)]
+    words = [compare_words(*pair, alone=alone) for pair in zip(a.words, b.words, a.kinds, b.kinds, strict=True)]
     score = round(min(w.score for w in words), 4)
     vetoes = [reason for w in words if not w.same for reason in w.why]
     why = tuple(vetoes or (reason for w in words for reason in w.why))
@@ -82,8 +82,8 @@ def _joined(a: Spelling, b: Spelling) -> Verdict:
 
 
 @lru_cache(maxsize=200_000)
-def _word(x: str, y: str, x_kind: str, y_kind: str, alone: bool) -> Verdict:
-    """Decide on one word of each."""
+def compare_words(x: str, y: str, x_kind: str, y_kind: str, *, alone: bool) -> Verdict:
+    """Decide on one word of each; the kinds are those of `Spelling`, alone says whether the word is the whole name."""
     if x == y:
         return Verdict(True, 1.0, (), sure=True)
     why: tuple[str, ...] = ()

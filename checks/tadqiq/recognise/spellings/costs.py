@@ -5,7 +5,7 @@ The rows of rules/lexicons/ar/spelling_costs.tsv are at matching level (N2), whe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -22,12 +22,27 @@ class Step(NamedTuple):
     row: int
 
 
+class _Inside(dict[tuple[str, str], float]):
+    """Price each letter for each other inside a word; every answer is worked out once."""
+
+    def __init__(self, change: Callable[[str, str, str], Step]) -> None:
+        """Take what prices a letter for another at a place."""
+        super().__init__()
+        self._change = change
+
+    def __missing__(self, pair: tuple[str, str]) -> float:
+        """Work out what is asked for the first time."""
+        cost = self[pair] = self._change(*pair, "inside").cost
+        return cost
+
+
 class Costs:
     """Answer what each step costs; every answer is worked out once."""
 
     def __init__(self, rows: Iterable[Mapping[str, str]]) -> None:
         """Sort the rows of the table by what they price."""
         self.rows = tuple(rows)
+        self.inside = _Inside(self.change)
         self._steps: dict[tuple[str, ...], Step] = {}
         self._by_edit: dict[str, list[tuple[frozenset[str], str, Step]]] = {"change": [], "drop": [], "turn": [], "allow": []}
         for number, row in enumerate(self.rows):

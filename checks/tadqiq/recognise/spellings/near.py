@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from tadqiq.recognise.spellings import Verdict, compare, known
-from tadqiq.recognise.spellings.parts import PLAIN, Spelling, skeleton
+from tadqiq.recognise.spellings import Verdict, compare, compare_words, known
+from tadqiq.recognise.spellings.parts import Spelling, skeleton
 
 Word = tuple[str, str]  # at matching level, and its kind (see Spelling)
 Words = tuple[Word, ...]
@@ -108,6 +108,6 @@ def _word(x: Word, y: Word, alone: bool) -> Verdict:
 
 def verdict(one: Word, other: Word, *, alone: bool = False) -> Verdict:
     """Decide on two words as parts of longer names, or as whole names."""
-    first = () if alone else ("-",)
-    a, b = (Spelling("", word if alone else "", (*first, word), (*(PLAIN for _ in first), kind)) for word, kind in (one, other))
-    return compare(a, b)
+    if not alone:
+        return compare_words(one[0], other[0], one[1], other[1], alone=False)
+    return compare(*(Spelling("", word, (word,), (kind,)) for word, kind in (one, other)))

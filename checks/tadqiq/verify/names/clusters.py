@@ -10,17 +10,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import polars as pl
 
-from tadqiq.normalise import column
-from tadqiq.normalise.levels import expand
 from tadqiq.recognise.spellings import known
 from tadqiq.recognise.spellings.near import ALONE, Pair, Words, alike, block, near
 from tadqiq.recognise.spellings.parts import spellings
 from tadqiq.verify.house import Glossary
-from tadqiq.verify.names.likely import ARTICLE, FIRST_NAME, SPELLING, Likely, likely
+from tadqiq.verify.names.likely import Likely, likely
 
 
 class Node(NamedTuple):
@@ -170,35 +168,3 @@ def joined(links: Links, likely: Iterable[str] = ()) -> list[list[int]]:
     for n in range(len(parent)):
         groups.setdefault(root(n), []).append(n)
     return [group for group in groups.values() if len(group) > 1]
-
-
-def listed(names: pl.DataFrame, glossary: Glossary | None = None) -> Iterator[dict[str, Any]]:
-    """List every name with more than one spelling, hamza and spaces included; the name in most articles first.
-
-    names  frame NAMES.
-    """
-    links = link(names, glossary)
-    cluster_of = {n: number for number, group in enumerate(joined(links, (SPELLING, ARTICLE, FIRST_NAME))) for n in group}
-    clusters = pl.Series([cluster_of.get(n, -1 - n) for n in range(len(links.nodes))], dtype=pl.Int64)
-    plain = links.names.with_columns(cluster=clusters.gather(links.names["node"]))
-    plain = plain.with_columns(form=_plain(plain["form"]))
-    forms = plain.group_by("cluster", "class", "form").agg(articles=pl.col("doc").n_unique(), mentions=pl.len())
-    forms = forms.filter(pl.len().over("cluster") > 1).sort(
-        ["cluster", "articles", "mentions", "form"], descending=[False, True, True, False]
-    )
-    least: dict[int, float] = {}
-    for (one, _), score in links.links.items():
-        if one in cluster_of:
-            least[cluster_of[one]] = min(score, least.get(cluster_of[one], 1.0))
-    rows: dict[int, dict[str, Any]] = {}
-    for cluster, sort, form, count, _ in forms.iter_rows():
-        row = rows.setdefault(cluster, {"canonical": form, "class": sort, "spellings": [], "confidence": round(least.get(cluster, 1.0), 2)})
-        row["spellings"].append({"form": form, "articles": count})
-    yield from sorted(rows.values(), key=lambda row: (-sum(s["articles"] for s in row["spellings"]), row["class"], row["canonical"]))
-
-
-def _plain(forms: pl.Series) -> pl.Series:
-    """Write forms without marks, strokes and presentation forms, which are no other spelling."""
-    distinct = forms.unique()
-    plain = column(expand(column(distinct, "N1")), "N1").str.replace_all(r"\s+", " ")
-    return forms.replace_strict(distinct, plain, return_dtype=pl.String)

@@ -69,15 +69,19 @@ def _but_one(sorts: Sequence[str], words: Sequence[Words]) -> Iterator[Likely]:
     """Pair borrowed names that are the same but for one like word: the first, with like letters (جيم، جيمس ماتيس), or any of three."""
     groups: dict[tuple[int, Words, str], list[int]] = defaultdict(list)
     for n, (sort, name) in enumerate(zip(sorts, words, strict=True)):
-        if sort == "person" and len(name) > 1 and name[0][0] and _borrowed(name[1:]):
+        if sort == "person" and len(name) > 1 and name[0][0]:
             for at in range(len(name) if len(name) > 2 else 1):
                 groups[at, (*name[:at], *name[at + 1 :]), name[0][0][0] if len(name) < 3 else ""].append(n)
-    for (at, _, _), group in groups.items():
-        for place, one in enumerate(group if len(group) <= _GROUP else ()):
+    for (at, rest, _), group in groups.items():
+        if not 1 < len(group) <= _GROUP or not _borrowed(rest[1:] if at else rest):
+            continue
+        for place, one in enumerate(group):
             for other in group[place + 1 :]:
                 pair = words[one][at], words[other][at]
+                if any(kind for _, kind in pair) or {word for word, _ in pair} <= known().keys():
+                    continue
                 found = verdict(*pair)
-                if not {word for word, _ in pair} <= known().keys() and not found.same and found.score >= _LEAST_FIRST:
+                if not found.same and found.score >= _LEAST_FIRST:
                     yield Likely(one, other, found.score, FIRST_NAME)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -9,10 +10,13 @@ from typing import Any
 import polars as pl
 
 from tadqiq.errors import InputError
-from tadqiq.recognise import Mentions
+from tadqiq.normalise import column
+from tadqiq.normalise.levels import expand
 from tadqiq.recognise.spellings import compare
 from tadqiq.recognise.spellings.parts import spellings
-from tadqiq.verify.names.clusters import listed
+from tadqiq.verify.house import Glossary, keys
+from tadqiq.verify.names.clusters import Links, joined, link
+from tadqiq.verify.names.likely import ARTICLE, FIRST_NAME, SPELLING
 
 
 def match_pairs(path: Path) -> Iterator[dict[str, Any]]:
@@ -49,7 +53,79 @@ def _read(path: Path) -> str:
         raise InputError(str(error.strerror), where=str(path), hint="give a table of two columns") from error
 
 
-def list_names(articles: pl.DataFrame, mentions: Mentions) -> Iterator[Mapping[str, Any]]:
+def list_names(articles: pl.DataFrame, names: pl.DataFrame, glossary: Glossary | None = None) -> Iterator[dict[str, Any]]:
     """List every name that the articles spell in more than one way, the most frequent first."""
-    del articles
-    yield from listed(mentions.names)
+    yield from clusters(link(names, glossary), articles, glossary)
+
+
+def clusters(links: Links, articles: pl.DataFrame | None = None, glossary: Glossary | None = None) -> Iterator[dict[str, Any]]:
+    """List every name with more than one spelling, hamza and spaces included; the name in most articles first.
+
+    articles  frame ARTICLES, for the counts by outlet and by month. The canonical form is the house's own, or that of most articles, or of
+    most mentions; `chosen_by` says which. The confidence is that of the least sure link.
+    """
+    cluster_of = {n: number for number, group in enumerate(joined(links, _KINDS)) for n in group}
+    number = pl.Series([cluster_of.get(n, -1 - n) for n in range(len(links.nodes))], dtype=pl.Int64)
+    uses = links.names.select("doc", "class", "form", cluster=number.gather(links.names["node"]))
+    uses = uses.filter(pl.col("form").n_unique().over("cluster", "class") > 1)
+    uses = uses.with_columns(form=_plain(uses["form"]))
+    forms = uses.group_by("cluster", "class", "form").agg(articles=pl.col("doc").n_unique(), mentions=pl.len())
+    forms = forms.filter(pl.len().over("cluster") > 1)
+    forms = forms.sort(["cluster", "articles", "mentions", "form"], descending=[False, True, True, False])
+    outlets, months = _counts(uses, articles, "outlet"), _counts(uses, articles, "month")
+    least = _least(links, cluster_of)
+    rows: dict[int, dict[str, Any]] = {}
+    for cluster, sort, form, count, mentions in forms.iter_rows():
+        empty = {"canonical": "", "class": sort, "chosen_by": "", "confidence": round(least.get(cluster, 1.0), 2), "spellings": []}
+        spelling = {"form": form, "articles": count, "mentions": mentions}
+        spelling |= {name: some[cluster, form] for name, some in (("outlets", outlets), ("months", months)) if (cluster, form) in some}
+        rows.setdefault(cluster, empty)["spellings"].append(spelling)
+    for row in rows.values():
+        row["canonical"], row["chosen_by"] = _choice(row["spellings"], glossary)
+    yield from sorted(rows.values(), key=lambda row: (-sum(s["articles"] for s in row["spellings"]), row["class"], row["canonical"]))
+
+
+_KINDS = (SPELLING, ARTICLE, FIRST_NAME)
+
+
+def _least(links: Links, cluster_of: Mapping[int, int]) -> Mapping[int, float]:
+    """Give how sure the least sure link of each cluster is."""
+    least: dict[int, float] = {}
+    scores = [(one, score) for (one, _), score in links.links.items()] + [(more.one, more.score) for more in links.likely]
+    for one, score in scores:
+        if one in cluster_of:
+            least[cluster_of[one]] = min(score, least.get(cluster_of[one], 1.0))
+    return least
+
+
+def _choice(spellings: list[dict[str, Any]], glossary: Glossary | None) -> tuple[str, str]:
+    """Choose the form to suggest, and say by what."""
+    for key in keys([str(spelling["form"]) for spelling in spellings]) if glossary else ():
+        if glossary and key in glossary.by_key:
+            return glossary.by_key[key].canonical, "house"
+    first, second = spellings[:2]
+    by = next((name for name in ("articles", "mentions") if first[name] != second[name]), "alphabet")
+    return str(first["form"]), by
+
+
+def _counts(uses: pl.DataFrame, articles: pl.DataFrame | None, name: str) -> Mapping[tuple[int, str], dict[str, int]]:
+    """Count the articles that use a form, by outlet or by month; articles without one count nowhere."""
+    if articles is None:
+        return {}
+    value = pl.col("outlet") if name == "outlet" else pl.col("date").dt.strftime("%Y-%m")
+    table = uses.join(articles.select("doc", value.alias("value")), on="doc").filter(pl.col("value").is_not_null())
+    counts = table.group_by("cluster", "form", "value").agg(count=pl.col("doc").n_unique())
+    counts = counts.sort(["cluster", "form", "count", "value"], descending=[False, False, name == "outlet", False])
+    if name == "month":
+        counts = counts.sort("cluster", "form", "value")
+    found: dict[tuple[int, str], dict[str, int]] = defaultdict(dict)
+    for cluster, form, what, count in counts.iter_rows():
+        found[cluster, form][what] = count
+    return found
+
+
+def _plain(forms: pl.Series) -> pl.Series:
+    """Write forms without marks, strokes and presentation forms, which are no other spelling."""
+    distinct = forms.unique()
+    plain = column(expand(column(distinct, "N1")), "N1").str.replace_all(r"\s+", " ")
+    return forms.replace_strict(distinct, plain, return_dtype=pl.String) if len(forms) else forms

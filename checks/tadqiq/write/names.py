@@ -1,0 +1,61 @@
+"""Write the names of a collection as a table, and as the beginning of a house style."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from tadqiq.verify.house import TYPES, keys
+from tadqiq.write.shown import escaped
+from tadqiq.write.wording import Words
+
+_OUTLETS = 3  # outlets that a row of the table names
+
+
+def table(rows: Iterable[Mapping[str, Any]], words: Words) -> Iterator[str]:
+    """Write a Markdown table, a row for each spelling; the name it belongs to stands in its first row alone.
+
+    rows  as `verify.names.lists.clusters` gives them.
+    """
+    titles = [words(f"names.{key}") for key in ("canonical", "class", "form", "articles", "outlets", "months", "confidence")]
+    yield _row(titles)
+    yield _row(["---", "---", "---", "---:", "---", "---", "---:"])
+    for row in rows:
+        head, confidence = [row["canonical"], words(f"names.{row['class']}")], f"{row['confidence']:.2f}"
+        for spelling in row["spellings"]:
+            outlets, months = spelling.get("outlets", {}), spelling.get("months", {})
+            named = [f"{name} {count:,}" for name, count in list(outlets.items())[:_OUTLETS]]
+            named += [f"+{len(outlets) - _OUTLETS}"] if len(outlets) > _OUTLETS else []
+            spread = " – ".join(dict.fromkeys((min(months), max(months)))) if months else ""
+            yield _row([*head, spelling["form"], f"{spelling['articles']:,}", words.entries["comma"].join(named), spread, confidence])
+            head, confidence = ["", ""], ""
+
+
+def _row(cells: Iterable[str]) -> str:
+    return "| " + " | ".join(escaped(cell).replace("\\", "\\\\").replace("|", "\\|") for cell in cells) + " |\n"
+
+
+def glossary(rows: Iterable[Mapping[str, Any]], words: Words) -> Iterator[str]:
+    """Write a house style that `--house` reads: an entry for each name, the form of most articles as the canonical one.
+
+    A form stands once, in the entry of the name that more articles have; what the counts rest on is in a comment for the editor to weigh.
+    """
+    yield from (f"# {line}\n" for line in words("names.glossary").splitlines())
+    claimed: set[str] = set()
+    for row in rows:
+        forms = [spelling["form"] for spelling in row["spellings"]]
+        every = dict(zip([row["canonical"], *forms], keys([row["canonical"], *forms]), strict=True))
+        free = {form: key for form, key in every.items() if key and key not in claimed}
+        variants = [form for form in forms if form in free and form != row["canonical"]]
+        if row["canonical"] not in free or not variants or row["class"] not in TYPES:
+            continue
+        claimed.update(free.values())
+        counts = words.entries["comma"].join(f"{escaped(s['form'])} {s['articles']:,}" for s in row["spellings"])
+        yield f"\n# {words('names.counts')}: {counts}\n[[name]]\ncanonical = {_text(row['canonical'])}\n"
+        yield f"variants = [{', '.join(map(_text, variants))}]\ntype = {_text(row['class'])}\n"
+
+
+def _text(value: str) -> str:
+    """Write a TOML string."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
