@@ -185,6 +185,7 @@ def test_a_slip_is_a_factor_of_ten_a_hundred_or_a_thousand(first, second, factor
         (95, 63, False),
         (4, 5, False),  # one digit says nothing
         (20, 200, False),
+        (1.5e9, 0.25, False),  # the same digits of another size
         (21, 21, False),
     ],
 )

@@ -130,6 +130,32 @@ def test_what_an_editor_can_account_for_is_no_conflict(headline, body):
     assert across(headline, body) == slips(headline, body) == []
 
 
+def ordinals(headline, *paragraphs):
+    return [(hit.args["noun"], hit.args["headline"], hit.args["body"]) for hit in hits("CLM006", (headline, "\n".join(paragraphs)))]
+
+
+@pytest.mark.parametrize(
+    ("headline", "body", "found"),
+    [
+        (
+            "نادي النورس في النهائي للمرة الثانية عشرة",
+            "بلغ نادي النورس النهائي للمرة الثالثة عشرة.",
+            [("للمرة", "الثانية عشرة", "الثالثة عشرة")],
+        ),
+        ("زوار مهرجان النورس في يومه الثالث", "حضر الزوار اليوم الثاني من مهرجان النورس.", [("يومه", "الثالث", "الثاني")]),
+        ("الجولة 26 من دوري الساحل", "تقام اليوم الجولة الـ25 من دوري الساحل.", [("الجولة", "26", "25")]),
+        # one value somewhere in the body is enough
+        ("نادي النورس في النهائي للمرة الثالثة", "بلغ نادي النورس النهائي للمرة الثانية، وسجل لاعبه هدفه الثالث.", []),
+        ("يوم 8 من مهرجان النورس", "حضر الزوار اليوم السابع من مهرجان النورس.", []),  # a date, more likely
+        ("القرن الثاني من تاريخ النخيل", "كتاب عن القرن الثالث من تاريخ النخيل.", []),  # not a series of the news
+        ("فوز نادي النورس للمرة الأولى", "فاز نادي النورس للمرة الثانية.", []),  # the first says often no more than new
+        ("فوز آخر لنادي النورس للمرة الثالثة", "فاز نادي النورس للمرة الثانية.", []),
+    ],
+)
+def test_ordinals_of_one_series_must_agree(headline, body, found):
+    assert ordinals(headline, body) == found
+
+
 def test_parts_of_the_body_may_add_up_to_the_headline():
     assert across("إصابة 26 شخصا في حريق بميناء النورس", LEAD.format("21"), "وأصيب خمسة من رجال الإطفاء.") == []
 

@@ -20,6 +20,7 @@ _ROUNDED_FROM = 100  # a smaller number in a headline is meant as it stands
 _MOST_PARTS, _MOST_TERMS = 12, 4
 _INFINITE = float("inf")
 _TWO = 2
+_A_DIGIT = 12  # how many times as large one digit more can make a number
 _FACTORS, _SLACK = (10, 100, 1000, 1_000_000), 0.05
 
 
@@ -124,6 +125,9 @@ def mistyped(first: float, second: float) -> bool:
     >>> mistyped(12, 21), mistyped(1_250, 1_350), mistyped(95, 63), mistyped(4, 5)
     (True, True, False, False)
     """
+    low, high = sorted((abs(first), abs(second)))
+    if high > _A_DIGIT * low:
+        return False
     one, two = sorted((_digits(first), _digits(second)), key=len, reverse=True)
     if one == two or len(two) < _TWO or len(one) - len(two) > 1:
         return False
@@ -142,7 +146,7 @@ def evident(first: float, second: float) -> bool:
     """
     one, two = _digits(first), _digits(second)
     wrong = [place for place, (a, b) in enumerate(zip(one, two, strict=False)) if a != b]
-    changed = len(one) == len(two) and _change_places(one, two, wrong)
+    changed = len(one) == len(two) and _change_places(one, two, wrong) and mistyped(first, second)
     zeros = slip(first, second) > 0 and not wrong
     return zeros or changed or (min(len(one), len(two)) > _TWO and mistyped(first, second))
 

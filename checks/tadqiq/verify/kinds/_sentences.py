@@ -13,11 +13,13 @@ from tadqiq.lexicon import read
 from tadqiq.model import BODY
 from tadqiq.recognise.numbers.context import CUE, cues
 from tadqiq.recognise.numbers.forms import fold
+from tadqiq.recognise.vocabulary import Classifier
 from tadqiq.verify.kinds._claims import Claim
 from tadqiq.verify.kinds._headlines import Pages, word_keys
 from tadqiq.verify.views import ArticleView
 
 _APART = ("change", "total", "delta", "another", "past", "ago", "earlier")
+_CLAUSE = 8  # tokens after a number that may tell its time
 _COMMAS = ("،", ",", "؛", ";")
 
 
@@ -70,7 +72,9 @@ class Sentences:
     def current(self, claim: Claim) -> bool:
         """Tell whether the clause of a claim speaks of no other time, and the claim's figures stand whole."""
         place = self.of(claim)
-        return self.whole(claim) and not self._any(self._clause(place), min(place.last, place.end + 4), ("earlier", "past"))
+        after = self._comma[self._tokens.code[place.end : min(place.last, place.end + _CLAUSE)]]
+        ends = place.end + (int(after.argmax()) if after.any() else len(after))
+        return self.whole(claim) and not self._any(self._clause(place), ends, ("earlier", "past"))
 
     def whole(self, claim: Claim) -> bool:
         """Tell whether the figures of a claim stand whole: no others stand before it that may belong to it."""
@@ -81,6 +85,20 @@ class Sentences:
         """Give the token after the last comma before a claim in its sentence."""
         commas = np.flatnonzero(self._comma[self._tokens.code[place.first : place.start]])
         return place.first + (int(commas[-1]) + 1 if len(commas) else 0)
+
+    def word(self, claim: Claim, distance: int, asked: Classifier) -> int:
+        """Give what a classifier says of the token so far before (negative) or after a claim; 0 beyond its sentence."""
+        place = self.of(claim)
+        token = (place.start if distance < 0 else place.end - 1) + distance
+        inside = place.first <= token < place.last
+        return int(self._view.batch.vocabulary.column(asked)[self._tokens.code[token]]) if inside else 0
+
+    def text(self, claim: Claim, distance: int) -> str:
+        """Give the token so far before (negative) or after a claim as it stands; "" beyond its sentence."""
+        place = self.of(claim)
+        token = (place.start if distance < 0 else place.end - 1) + distance
+        raw = self._view.batch.vocabulary.words["raw"]
+        return str(raw[int(self._tokens.code[token])]) if place.first <= token < place.last else ""
 
     def joined(self, claim: Claim) -> bool:
         """Tell whether و is written at a number: فلان و13 لاعبا."""
