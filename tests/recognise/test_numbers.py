@@ -215,6 +215,9 @@ def test_twice_as_many_number_words_are_twice_the_work(text, calls):
         # a hundred alone is no percentage
         ("بلغ عدد الفرق المئة.", [("المئة", 100, "cardinal")]),
         ("لم تعرف النسبة في المئة.", []),
+        # a noun with a joined letter is not what is counted
+        ("أقيمت كأس العالم 2018 لكرة القدم في الصيف.", [("2018", 2018, "date")]),
+        ("شارك في السباق 2018 متسابقا.", [("2018", 2018, "cardinal")]),
         # dialects
         ("قال البائع: خد جوج دراهم.", [("جوج دراهم", 2, "money")]),
         ("ألقي حجر في فجوج الجبل.", []),

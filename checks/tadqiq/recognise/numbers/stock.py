@@ -166,6 +166,7 @@ def nouns() -> dict[str, tuple[str, str]]:
         meant += [(key, kind)] * len(shapes)
     known: dict[str, tuple[str, str]] = {}
     for key, what in zip(fold(words), meant, strict=True):
-        for prefix in ("", "ال", "و", "ف", "ل", "ب", "لل", "وال", "بال"):
+        # A counted noun has no joined و, ل or ب (كأس 2018 لكرة القدم); لليلة is no article either.
+        for prefix in ("", "ال", "وال", "بال", "ل" if key.startswith("ل") else "لل"):
             known.setdefault(prefix + key, what)
     return known
