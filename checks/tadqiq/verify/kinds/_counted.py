@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import polars as pl
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from tadqiq.lexicon import read
 from tadqiq.normalise import column
 from tadqiq.recognise.tokens import Batch, Ints
+from tadqiq.recognise.vocabulary import Classifier, Lookup
 
 # What a form of a noun may be. Only what has no other reading is ever called wrong.
 GENITIVE, ACCUSATIVE, PLURAL = 1, 2, 4
@@ -96,10 +97,14 @@ def forms() -> list[Form]:
     return [Form(_ANY, Noun("", "", ""), "", judged=False)]
 
 
+@cache
+def _counted() -> Lookup:
+    return Lookup(_table(), pl.Int16)
+
+
 def counted(words: pl.DataFrame) -> NDArray[np.int16]:
     """Give each distinct token the counted form that it is; 0 where it is none."""
-    table = _table()
-    return np.fromiter((table.get(key, 0) for key in words["n2"].to_list()), dtype=np.int16, count=words.height)
+    return _counted()(words["n2"])
 
 
 _JOINED, _ARTICLES = ("", "و", "ف", "ب", "ل", "وب", "ول"), ("ال", "وال", "فال", "بال", "كال", "لل")
@@ -107,20 +112,19 @@ LABEL, HOMOGRAPH, FRACTION = 1, 2, 3
 
 
 @cache
-def _traps() -> dict[str, int]:
+def _traps() -> Lookup:
     """Give the words that make a count doubtful, at matching level: what numbers name, and number words that are other words too."""
     labels = [row["word"] for row in read("count_traps") if row["reading"] == "label"] + [row["word"] for row in read("letter_labels")]
     traps = {article + word: LABEL for word in _keys(labels) for article in _ARTICLES}
     others = [row for row in read("count_traps") if row["reading"] != "label"]
     for word, row in zip(_keys([row["word"] for row in others]), others, strict=True):
         traps |= dict.fromkeys((letter + word for letter in _JOINED), FRACTION if row["reading"] == "fraction" else HOMOGRAPH)
-    return traps
+    return Lookup(traps, pl.Int8)
 
 
 def traps(words: pl.DataFrame) -> NDArray[np.int8]:
     """Tell of each distinct token whether it is a label (اللواء), a homograph of a number word or one of a fraction (خمس); 0 if neither."""
-    table = _traps()
-    return np.fromiter((table.get(key, 0) for key in words["n2"].to_list()), dtype=np.int8, count=words.height)
+    return _traps()(words["n2"])
 
 
 _OTHER, ARTICLE, DEFINITE, SEPARATOR, QUOTE, MARK, DIGITS = range(7)
@@ -134,6 +138,11 @@ def shapes(words: pl.DataFrame) -> NDArray[np.uint8]:
     tests = [article, definite, separator, digits, n2 == '"', ~n2.str.contains(r"\p{L}")]
     kinds = (ARTICLE, DEFINITE, SEPARATOR, DIGITS, QUOTE, MARK)
     return np.select([test.to_numpy() for test in tests], kinds, default=_OTHER).astype(np.uint8)
+
+
+def says(batch: Batch, classifier: Classifier, at: Ints) -> NDArray[Any]:
+    """Give what a classifier says of some tokens."""
+    return batch.vocabulary.column(classifier)[batch.tokens.code[at]]
 
 
 def together(batch: Batch, one: Ints, other: Ints) -> NDArray[np.bool_]:

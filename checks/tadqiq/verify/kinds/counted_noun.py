@@ -19,7 +19,7 @@ from tadqiq.recognise.numbers.context import function_words
 from tadqiq.recognise.quotations import token_ranges
 from tadqiq.recognise.tokens import Batch, Ints
 from tadqiq.verify.kinds import _counted
-from tadqiq.verify.kinds._counted import ACCUSATIVE, GENITIVE, PLURAL, counted, forms, shapes, together, traps
+from tadqiq.verify.kinds._counted import ACCUSATIVE, GENITIVE, PLURAL, counted, forms, says, shapes, together, traps
 from tadqiq.verify.views import ArticleView
 
 SCOPE = "article"
@@ -37,16 +37,18 @@ def find(view: ArticleView, rule: Rule) -> Iterable[Hit]:
     if numbers.is_empty():
         return
     first, last = token_ranges(batch, numbers)
-    noun, column, known = _after(batch, numbers, first, last), batch.column(counted), forms()
+    noun = _after(batch, numbers, first, last)
+    known, form = forms(), says(batch, counted, noun)
     asked = _ASKED[(numbers["high"].to_numpy() % 100).astype(np.int64)]
-    sorts = np.array([form.sorts for form in known], dtype=np.int64)[column[noun]]
-    wrong = (noun > 0) & np.array([form.judged for form in known])[column[noun]] & (asked > 0) & (sorts & asked == 0)
-    wrong &= _counts(batch, first, last) & ~_named(batch, first, noun) & ~_governs(batch, noun, asked, sorts)
-    for at in np.flatnonzero(wrong).tolist():
-        form = known[int(column[noun[at]])].noun
-        right = {PLURAL: form.plural, ACCUSATIVE: form.accusative, GENITIVE: form.singular}[int(asked[at])]
+    sorts = np.array([form.sorts for form in known], dtype=np.int64)[form]
+    wrong = np.flatnonzero((noun > 0) & np.array([form.judged for form in known])[form] & (asked > 0) & (sorts & asked == 0))
+    first, last, noun, asked, sorts, form = (column[wrong] for column in (first, last, noun, asked, sorts, form))
+    sure = _counts(batch, first, last) & ~_named(batch, first, noun) & ~_governs(batch, noun, asked, sorts)
+    for at in np.flatnonzero(sure).tolist():
+        own = known[int(form[at])].noun
+        right = {PLURAL: own.plural, ACCUSATIVE: own.accusative, GENITIVE: own.singular}[int(asked[at])]
         if right:
-            yield _hit(batch, rule, numbers.row(at, named=True), int(noun[at]), right)
+            yield _hit(batch, rule, numbers.row(int(wrong[at]), named=True), int(noun[at]), right)
 
 
 def _numbers(numbers: pl.DataFrame, kinds: list[str]) -> pl.DataFrame:
@@ -66,38 +68,39 @@ def _numbers(numbers: pl.DataFrame, kinds: list[str]) -> pl.DataFrame:
 
 def _after(batch: Batch, numbers: pl.DataFrame, first: Ints, last: Ints) -> Ints:
     """Give the token of each number's noun, 0 where none is known; the mention of a sum of money holds its noun."""
-    column = batch.column(counted)
-    held = (numbers["number_kind"] == "money").to_numpy() & (column[last] > 0)
+    held = (numbers["number_kind"] == "money").to_numpy() & (says(batch, counted, last) > 0)
     noun = np.where(held, last, np.minimum(last + 1, len(batch.tokens) - 1))
     sign = batch.tokens.end[noun] - batch.tokens.start[noun] < _SHORTEST
-    return np.where(together(batch, first, noun) & (column[noun] > 0) & ~sign, noun, 0)
+    return np.where(together(batch, first, noun) & (says(batch, counted, noun) > 0) & ~sign, noun, 0)
 
 
 def _counts(batch: Batch, first: Ints, last: Ints) -> NDArray[np.bool_]:
     """Tell numbers that count what follows them from definite ones (النسخة الـ71), names of what stands before, and broken figures."""
-    shape, trap = batch.column(shapes), batch.column(traps)
     before, further = np.maximum(first - 1, 0), np.maximum(first - 2, 0)
-    label = (trap[before] == _counted.LABEL) | ((trap[further] == _counted.LABEL) & (shape[before] == _counted.DEFINITE))
-    definite = shape[before] == _counted.ARTICLE
-    broken = (shape[before] == _counted.SEPARATOR) & np.isin(shape[further], (_counted.DIGITS, _counted.SEPARATOR))
-    other = (first == last) & (trap[first] == _counted.HOMOGRAPH)
+    shape = says(batch, shapes, before)
+    label = says(batch, traps, before) == _counted.LABEL
+    label |= (says(batch, traps, further) == _counted.LABEL) & (shape == _counted.DEFINITE)
+    definite = shape == _counted.ARTICLE
+    broken = (shape == _counted.SEPARATOR) & np.isin(says(batch, shapes, further), (_counted.DIGITS, _counted.SEPARATOR))
+    other = (first == last) & (says(batch, traps, first) == _counted.HOMOGRAPH)
     return np.asarray(~(together(batch, first, before) & (definite | label | broken)) & ~other)
 
 
 def _named(batch: Batch, first: Ints, noun: Ints) -> NDArray[np.bool_]:
     """Tell a number and noun that stand alone between quotation marks: a title («24 قيراط»)."""
-    shape = batch.column(shapes)
-    before, after = shape[np.maximum(first - 1, 0)], shape[np.minimum(noun + 1, len(batch.tokens) - 1)]
+    before = says(batch, shapes, np.maximum(first - 1, 0))
+    after = says(batch, shapes, np.minimum(noun + 1, len(batch.tokens) - 1))
     return np.asarray((before == _counted.QUOTE) & (after == _counted.QUOTE))
 
 
 def _governs(batch: Batch, noun: Ints, asked: Ints, sorts: Ints) -> NDArray[np.bool_]:
     """Tell nouns that may head a construct, whose case shows no alef (20 رجل إطفاء) and which no number counts (3-2 يوم الأحد)."""
-    after, shape = np.minimum(noun + 1, len(batch.tokens) - 1), batch.column(shapes)
+    after = np.minimum(noun + 1, len(batch.tokens) - 1)
+    shape = says(batch, shapes, after)
     follows = together(batch, noun, after) & (after > noun)
     bare = (asked == ACCUSATIVE) & (sorts == GENITIVE)
-    closed = (batch.column(function_words)[after] > 0) | np.isin(shape[after], (_counted.MARK, _counted.QUOTE, _counted.SEPARATOR))
-    definite = (shape[after] == _counted.DEFINITE) & (sorts & GENITIVE > 0)
+    closed = (says(batch, function_words, after) > 0) | np.isin(shape, (_counted.MARK, _counted.QUOTE, _counted.SEPARATOR))
+    definite = (shape == _counted.DEFINITE) & (sorts & GENITIVE > 0)
     return np.asarray(follows & ((bare & ~closed) | (definite & (asked != GENITIVE))))
 
 

@@ -19,8 +19,9 @@ from tadqiq.lexicon import read
 from tadqiq.model import Hit, Rule
 from tadqiq.normalise import column, text
 from tadqiq.recognise.tokens import Batch, Ints
+from tadqiq.recognise.vocabulary import Lookup
 from tadqiq.verify.kinds import _counted
-from tadqiq.verify.kinds._counted import ACCUSATIVE, PLURAL, counted, forms, shapes, together, traps
+from tadqiq.verify.kinds._counted import ACCUSATIVE, PLURAL, counted, forms, says, shapes, together, traps
 from tadqiq.verify.views import ArticleView
 
 SCOPE = "article"
@@ -46,14 +47,12 @@ class _Found(NamedTuple):
 
 def find(view: ArticleView, rule: Rule) -> Iterable[Hit]:
     """Find the number words of the other gender."""
-    known, column_ = forms(), view.batch.column(counted)
     for found in _places(view.batch):
-        noun = known[int(column_[found.noun])].noun
-        yield _hit(view.batch, rule.code, found, noun.singular)
+        yield _hit(view.batch, rule.code, found)
 
 
 @cache
-def _table() -> dict[str, int]:
+def _table() -> Lookup:
     """Give the number words that have a gender, and the tens and ordinals beside them, at matching level."""
     rows = [
         row for row in read("numerals") if row["class"] in _CLASSES and not row["word"].endswith("ا" if row["class"] == "unit" else "را")
@@ -65,33 +64,31 @@ def _table() -> dict[str, int]:
         code |= _FEMININE if row["word"].endswith(("ة", "ى")) or "نت" in row["word"] else 0
         for joined in _AND if code == _TENS else _JOINED:
             table.setdefault(joined + key, code | (0 if joined else _BARE) | (_DEFINITE if joined.endswith(("ال", "لل")) else 0))
-    return table
+    return Lookup(table, pl.Int8)
 
 
 def _words(words: pl.DataFrame) -> NDArray[np.int8]:
-    table = _table()
-    return np.fromiter((table.get(key, 0) for key in words["n2"].to_list()), dtype=np.int8, count=words.height)
+    return _table()(words["n2"])
 
 
 def _places(batch: Batch) -> Iterator[_Found]:
     """Find the nouns behind a number word of the wrong gender."""
-    nouns, code = batch.column(counted), batch.column(_words)
-    known = forms()
-    certain = np.array([form.gender != "" for form in known])
-    noun = np.flatnonzero(certain[nouns] & (np.roll(code, 1) > 0))
-    noun = noun[noun > 0]
-    noun = noun[together(batch, noun, noun - 1)]
-    word, earlier = noun - 1, np.maximum(noun - 2, 0)
-    feminine = np.array([form.gender == "f" for form in known])[nouns[noun]]
-    sorts = np.array([form.sorts for form in known])[nouns[noun]]
+    known, code = forms(), batch.column(_words)
+    word = np.flatnonzero(code[:-1] > 0)
+    nouns = says(batch, counted, word + 1)
+    some = np.array([form.gender != "" for form in known])[nouns] & together(batch, word, word + 1)
+    word, nouns = word[some], nouns[some]
+    noun, earlier = word + 1, np.maximum(word - 1, 0)
+    feminine = np.array([form.gender == "f" for form in known])[nouns]
+    sorts = np.array([form.sorts for form in known])[nouns]
     before = np.where(together(batch, noun, earlier), code[earlier], 0)
     first, second, both = _disagree(code[word], before, feminine)
-    behind = (code[np.where(both, earlier, word)] & _DEFINITE > 0) & _follows_definite(batch, np.where(both, earlier, word))
+    begin = np.where(both, earlier, word)
+    behind = (code[begin] & _DEFINITE > 0) & _follows_definite(batch, begin)
     wrong = (first | second) & ~behind & (sorts & np.where(both, ACCUSATIVE, PLURAL) > 0) & ~_fraction(batch, word, noun, feminine)
     for at in np.flatnonzero(wrong).tolist():
-        begin = int(earlier[at] if both[at] else word[at])
         mends = not (first[at] and before[at] & 7 == _FEW)  # أحد and اثنا change in their own ways
-        yield _Found(begin, int(word[at]), int(noun[at]), (bool(first[at]), bool(second[at])), mends)
+        yield _Found(int(begin[at]), int(word[at]), int(noun[at]), (bool(first[at]), bool(second[at])), mends)
 
 
 def _disagree(word: Ints, before: Ints, feminine: NDArray[np.bool_]) -> tuple[NDArray[np.bool_], ...]:
@@ -110,25 +107,28 @@ def _disagree(word: Ints, before: Ints, feminine: NDArray[np.bool_]) -> tuple[ND
 def _follows_definite(batch: Batch, word: Ints) -> NDArray[np.bool_]:
     """Tell whether a definite word stands before a number, which then counts that (الدول الأربع)."""
     before = np.maximum(word - 1, 0)
-    return np.asarray((batch.column(shapes)[before] == _counted.DEFINITE) & together(batch, word, before) & (before < word))
+    return np.asarray((says(batch, shapes, before) == _counted.DEFINITE) & together(batch, word, before) & (before < word))
 
 
 def _fraction(batch: Batch, word: Ints, noun: Ints, feminine: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Tell a fifth of something definite (خمس مقاعد البرلمان) from five."""
     after = np.minimum(noun + 1, len(batch.tokens) - 1)
-    whole = (batch.column(shapes)[after] == _counted.DEFINITE) & together(batch, noun, after)
-    return np.asarray((batch.column(traps)[word] == _counted.FRACTION) & ~feminine & whole)
+    whole = (says(batch, shapes, after) == _counted.DEFINITE) & together(batch, noun, after)
+    return np.asarray((says(batch, traps, word) == _counted.FRACTION) & ~feminine & whole)
 
 
-def _hit(batch: Batch, code: str, found: _Found, singular: str) -> Hit:
+def _hit(batch: Batch, code: str, found: _Found) -> Hit:
     tokens, segment = batch.tokens, int(batch.tokens.segment[found.noun])
     start, end = int(tokens.start[found.first]), int(tokens.end[found.noun])
     mended, place = "", start
-    for token, wrong in zip(dict.fromkeys((found.first, found.last)), found.wrong[-2 if found.first != found.last else 1 :], strict=True):
+    for token, wrong in zip(
+        dict.fromkeys((found.first, found.last)), found.wrong if found.first != found.last else found.wrong[1:], strict=True
+    ):
         written = batch.text(segment, int(tokens.start[token]), int(tokens.end[token]))
         mended += batch.text(segment, place, int(tokens.start[token])) + (_other(written) if wrong else written)
         place = int(tokens.end[token])
     number = batch.text(segment, start, int(tokens.end[found.last]))
+    singular = forms()[int(says(batch, counted, np.array(found.noun)))].noun.singular
     whole = mended + batch.text(segment, place, end) if found.mends else None
     return Hit(code, batch.span(segment, start, end), {"number": number, "singular": singular}, whole)
 
