@@ -50,14 +50,12 @@ def bounds_of(view: CollectionView, span: Span) -> tuple[int, int]:
 
 
 def _explained(view: CollectionView, pair: Conflict, said: Mapping[str, Told]) -> bool:
-    """Tell whether a reader could see how both numbers can be true: other days, a count that has grown, a series, a market."""
+    """Tell whether a reader could see how both numbers can be true: other days, a count that has grown, the next of a series, a market."""
     one, other = (said[sentence_of(view, claim.span)] for claim in (pair.first, pair.second))
-    if one.weekdays and other.weekdays and not one.weekdays & other.weekdays:
+    if one.moving or other.moving or (one.weekdays and other.weekdays and not one.weekdays & other.weekdays):
         return True
-    if not _later(view, pair):
-        return False
     grown = pair.second.value > pair.first.value and (pair.first.event or pair.second.event) is not None
-    return grown or pair.first.kind == KINDS["ordinal"] or one.market or other.market
+    return (grown or pair.first.kind == KINDS["ordinal"]) and _later(view, pair)
 
 
 def _later(view: CollectionView, pair: Conflict) -> bool:

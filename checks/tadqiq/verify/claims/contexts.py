@@ -17,7 +17,7 @@ Words = NDArray[np.uint32]
 Mask = NDArray[np.bool_]
 WIDTH = 8  # words of meaning on each side
 _VALUE = np.uint64(1) << np.uint64(31)  # marks a number among the words
-_FIGURES, _JOINT, _CLOSER = 1, 2, 3
+_FIGURES, _JOINT, _CLOSER, _OPENER = 1, 2, 3, 4
 
 
 def contexts(batch: Batch, found: pl.DataFrame) -> tuple[Words, Words, Mask]:
@@ -64,7 +64,7 @@ def _side(word: Words, segment: Ints, place: Ints, step: int) -> Words:
 
 
 def _cut(batch: Batch, found: pl.DataFrame, first: Ints, last: Ints) -> Mask:
-    """Tell which numbers are a part of something longer that was not read as one: 5/12, 15- 35, 50ر11 مليون, (40) مليون."""
+    """Tell which numbers are a part of something longer that was not read as one: 5/12, 15- 35, 50ر11 مليون, (40) مليون, or an aside."""
     tokens, shape = batch.tokens, batch.column(_shapes)
     cut = np.zeros(len(first), dtype=bool)
     for edge, step in ((first, -1), (last, 1)):
@@ -75,12 +75,15 @@ def _cut(batch: Batch, found: pl.DataFrame, first: Ints, last: Ints) -> Mask:
         cut |= here & ((shape[near] == _FIGURES) | (tight & joined))
     before = np.maximum(first - 1, 0)
     bare = (found["text"].str.contains(r"^\p{L}[\p{L} ]*$") & (found["low"] >= 1000)).fill_null(value=False).to_numpy()
-    return np.asarray(cut | (bare & (shape[before] == _CLOSER) & (tokens.segment[before] == tokens.segment[first])))
+    money = (found["number_kind"] == "money").to_numpy()
+    joined = (bare & (shape[before] == _CLOSER)) | (money & (shape[before] == _OPENER))  # an amount in brackets is another converted
+    return np.asarray(cut | (joined & (tokens.segment[before] == tokens.segment[first])))
 
 
 def _shapes(known: pl.DataFrame) -> NDArray[np.uint8]:
-    """Tell figures, signs that join figures, and signs that close something."""
+    """Tell figures, signs that join figures, and signs that open and close something."""
     n2 = known["n2"]
     shape = n2.str.contains(r"^\p{Nd}").to_numpy() * _FIGURES
     shape = shape + n2.is_in(["/", "-", "–", "−", ".", ",", "٫", "٬", "ر", ":"]).to_numpy() * _JOINT
+    shape = shape + n2.is_in(["(", "["]).to_numpy() * _OPENER
     return np.asarray(shape + n2.is_in([")", "]", '"', "»", "”", "?", "؟"]).to_numpy() * _CLOSER, dtype=np.uint8)

@@ -18,8 +18,8 @@ def shrunk(view: CollectionView) -> list[Conflict]:
     """Find the counts of one event since one day, in like sentences of one outlet, that are lower than that outlet's count before."""
     every = view.once(sentences)
     since = every.rows.filter((pl.col("since") > 0) & pl.col("outlet").is_not_null()).select("row", "doc", "date", "outlet", "since")
-    counts = every.counts.join(since, on="row", how="inner").sort("event", "since", "outlet", "row", "start")
-    key = ("event", "since", "outlet")
+    counts = every.counts.join(since, on="row", how="inner").sort("event", "since", "outlet", "before", "row", "start")
+    key = ("event", "since", "outlet", "before")
     pairs = [
         {**one, **{f"{name}_2": value for name, value in other.items()}}
         for one, other in pairwise(counts.iter_rows(named=True))

@@ -1,4 +1,4 @@
-"""Tell when an article was published, to the second where it says so, and what a sentence says of days and markets."""
+"""Tell when an article was published, to the second where it says so, and what a sentence says of days, markets and weather."""
 
 from __future__ import annotations
 
@@ -47,29 +47,29 @@ def _ends(text: str, at: int) -> bool:
 
 
 class Told(NamedTuple):
-    """Hold what a sentence says besides: the weekdays it names, and whether it speaks of a market, whose numbers change by the hour."""
+    """Hold what a sentence says besides: the weekdays it names, and whether its numbers change by the hour."""
 
     weekdays: frozenset[int]
-    market: bool
+    moving: bool
 
 
 @cache
 def _known() -> tuple[dict[str, int], frozenset[str]]:
     rows = read("weekdays")
     names = dict(zip(fold([row["word"] for row in rows]), (int(row["day"]) for row in rows), strict=True))
-    return names, frozenset(fold([row["word"] for row in read("claim_words") if row["class"] == "market"]))
+    return names, frozenset(fold([row["word"] for row in read("claim_words") if row["class"] == "moving"]))
 
 
 def told(sentences: Sequence[str]) -> dict[str, Told]:
     """Read some sentences, each distinct word once.
 
     >>> told(["أغلق سوق الأسهم يوم الأحد مرتفعا"])["أغلق سوق الأسهم يوم الأحد مرتفعا"]
-    Told(weekdays=frozenset({7}), market=True)
+    Told(weekdays=frozenset({7}), moving=True)
     """
     split = {text: set(_WORD.findall(text)) for text in sentences}
     every = sorted({word for found in split.values() for word in found})
     keys = dict(zip(every, fold(every), strict=True))
-    names, market = _known()
+    names, hourly = _known()
     days = {word: names.get(key, names.get(_JOINED.sub("", key), 0)) for word, key in keys.items()}
-    moving = {word for word, key in keys.items() if key in market or _ARTICLE.sub("", key) in market}
+    moving = {word for word, key in keys.items() if key in hourly or _ARTICLE.sub("", key) in hourly}
     return {text: Told(frozenset(days[word] for word in found if days[word]), bool(found & moving)) for text, found in split.items()}

@@ -29,6 +29,7 @@ CLAIM_TOLLS: Schema = {
     "start": pl.UInt32,
     "end": pl.UInt32,
     "value": pl.Float64,
+    "before": pl.UInt32,  # the content word before it
     "since": pl.UInt32,  # hash of what follows منذ in the sentence; 0 where nothing does
     "words": pl.List(pl.UInt32),  # content words of the sentence
     "places": pl.List(pl.UInt32),  # those that name a place
@@ -78,7 +79,8 @@ def _sentence(batch: Batch, counts: list[dict[str, Any]]) -> Iterator[tuple[Any,
     content, places = (sorted(set(stem[which & (stem > 0)].tolist())) for which in (marks >= 0, marks == _PLACE))
     for event, row in first.items():
         if row["scope"] != "part":
-            yield row["doc"], row["sent"], event, row["start"], row["end"], row["low"], since, content, places
+            before = stem[(batch.tokens.start[place] < row["start"]) & (stem > 0)][-1:].sum()
+            yield row["doc"], row["sent"], event, row["start"], row["end"], row["low"], before, since, content, places
 
 
 def _tokens(batch: Batch, row: dict[str, Any]) -> NDArray[np.int64]:

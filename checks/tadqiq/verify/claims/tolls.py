@@ -30,7 +30,7 @@ class Sentences(NamedTuple):
     """Hold sentences that tell a toll, in the order of their articles, and their counts, an event a row."""
 
     rows: pl.DataFrame  # row, doc, date, words, places
-    counts: pl.DataFrame  # row, event, value, start, end
+    counts: pl.DataFrame  # row, event, value, start, end, before
 
     def alike(self, left: Ints, right: Ints) -> tuple[NDArray[np.float64], NDArray[np.bool_], Ints]:
         """Give what share of the shorter sentence two share, whether they share a place, and how many words they share."""
@@ -51,7 +51,7 @@ def sentences(view: CollectionView) -> Sentences:
     found = found.sort("date", "published_at", "article_id", "headline", "doc", "sent", "start", nulls_last=True)
     found = found.with_columns(row=(pl.struct("doc", "sent").rle_id()).cast(pl.UInt32))
     rows = found.unique("row", keep="first", maintain_order=True).select("row", "doc", "date", "outlet", "since", "words", "places")
-    return Sentences(rows, found.select("row", "event", "value", "start", "end"))
+    return Sentences(rows, found.select("row", "event", "value", "start", "end", "before"))
 
 
 def retold(view: CollectionView) -> list[Conflict]:

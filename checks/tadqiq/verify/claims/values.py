@@ -26,12 +26,14 @@ def agree(numbers: Numbers, left: Ints, right: Ints) -> Mask:
 
 
 def _near(numbers: Numbers, left: Ints, right: Ints, gap: Floats) -> Mask:
-    """Tell which pairs differ as time or a calendar makes them: an age a year apart, a length of time that has gone on, Hijri years."""
+    """Tell which pairs differ as time or a calendar makes them: an age a year apart, a length of time that has gone on."""
     age = numbers.is_kind(left, "age") & (gap <= 1)
     length = numbers.is_kind(left, "duration") & (gap <= numbers.days_apart(left, right) + 1)
     end = (numbers.low[right] == numbers.high[left]) | (numbers.high[right] == numbers.low[left])
     date = numbers.is_kind(left, "date") & ((gap > _CALENDAR) | end)
-    return np.asarray(age | length | date)
+    alone = (numbers.low[left] == numbers.high[left]) | (numbers.low[right] == numbers.high[right])
+    goals = numbers.is_kind(left, "score") & alone & (numbers.high[left] == numbers.high[right])  # صفر-2, بهدفين
+    return np.asarray(age | length | date | goals)
 
 
 def same_thing(numbers: Numbers, left: Ints, right: Ints) -> Mask:
