@@ -12,7 +12,7 @@ from tadqiq.recognise.vocabulary import Vocabulary
 anything = st.text(
     st.one_of(
         st.characters(min_codepoint=0x0621, max_codepoint=0x0652),
-        st.sampled_from(' \n\u00a0\u200f12٣.,،؟"«»'),
+        st.sampled_from(' \n\r\u2028\u00a0\u200f12٣.,،؟"«»'),
         st.characters(exclude_categories=["Cs"]),
     ),
     max_size=60,
@@ -81,6 +81,18 @@ def test_paragraphs_count_line_breaks_within_each_text():
     t = b.tokens
     assert [int(t.para[i]) for i in range(t.first[1], t.first[2])] == [0, 1, 2]
     assert [int(t.para[i]) for i in range(t.first[3], t.first[4])] == [0]
+
+
+@given(st.lists(st.tuples(anything, anything), max_size=4))
+def test_a_paragraph_begins_behind_a_line_break(pairs):
+    b = make(*pairs)
+    t = b.tokens
+    for segment, raw in enumerate(b.texts):
+        para = 0
+        for i in range(t.first[segment], t.first[segment + 1]):
+            gap = raw[t.start[i] - t.gap[i] : t.start[i]]
+            para += i > t.first[segment] and any(c in "\n\r\x0b\x0c\x85\u2028\u2029" for c in gap)
+            assert t.para[i] == para
 
 
 def test_a_vocabulary_learns_each_word_once():
