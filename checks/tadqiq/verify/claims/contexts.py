@@ -20,15 +20,15 @@ _VALUE = np.uint64(1) << np.uint64(31)  # marks a number among the words
 _FIGURES, _JOINT, _CLOSER, _OPENER = 1, 2, 3, 4
 
 
-def contexts(batch: Batch, found: pl.DataFrame) -> tuple[Words, Words, Mask]:
-    """Give the words before and after each number, the nearest first and 0 beyond the text, and whether it was read whole.
+def contexts(batch: Batch, found: pl.DataFrame) -> tuple[Words, Words]:
+    """Give the words before and after each number or date, the nearest first and 0 beyond the text.
 
     A number among the words stands for its value, and takes its unit and its qualifier along: قتل نحو 20 شخصا and قتل 20 are one.
     """
     first, last = token_ranges(batch, found)
     word, segment, place = _sequence(batch, found, first, last)
     left, right = (_side(word, segment, place, step) for step in (-1, 1))
-    return left, right, ~_cut(batch, found, first, last)
+    return left, right
 
 
 def _sequence(batch: Batch, found: pl.DataFrame, first: Ints, last: Ints) -> tuple[Words, Ints, Ints]:
@@ -63,8 +63,9 @@ def _side(word: Words, segment: Ints, place: Ints, step: int) -> Words:
     return np.where(inside & (segment[at] == segment[place][:, None]), word[at], 0).astype(np.uint32)
 
 
-def _cut(batch: Batch, found: pl.DataFrame, first: Ints, last: Ints) -> Mask:
-    """Tell which numbers are a part of something longer that was not read as one: 5/12, 15- 35, 50ر11 مليون, (40) مليون, or an aside."""
+def whole(batch: Batch, found: pl.DataFrame) -> Mask:
+    """Tell which numbers are no part of something longer that was not read as one (5/12, 15- 35, 50ر11 مليون, (40) مليون), and no aside."""
+    first, last = token_ranges(batch, found)
     tokens, shape = batch.tokens, batch.column(_shapes)
     cut = np.zeros(len(first), dtype=bool)
     for edge, step in ((first, -1), (last, 1)):
@@ -77,7 +78,7 @@ def _cut(batch: Batch, found: pl.DataFrame, first: Ints, last: Ints) -> Mask:
     bare = (found["text"].str.contains(r"^\p{L}[\p{L} ]*$") & (found["low"] >= 1000)).fill_null(value=False).to_numpy()
     money = (found["number_kind"] == "money").to_numpy()
     joined = (bare & (shape[before] == _CLOSER)) | (money & (shape[before] == _OPENER))  # an amount in brackets is another converted
-    return np.asarray(cut | (joined & (tokens.segment[before] == tokens.segment[first])))
+    return np.asarray(~(cut | (joined & (tokens.segment[before] == tokens.segment[first]))))
 
 
 def _shapes(known: pl.DataFrame) -> NDArray[np.uint8]:

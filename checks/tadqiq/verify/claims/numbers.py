@@ -6,7 +6,7 @@ import polars as pl
 
 from tadqiq.model import Schema
 from tadqiq.recognise.numbers.compare import CASUALTIES
-from tadqiq.verify.claims.contexts import WIDTH, contexts
+from tadqiq.verify.claims.contexts import WIDTH, contexts, whole
 from tadqiq.verify.claims.things import allowed, steps, things, worth
 from tadqiq.verify.views import ArticleView
 
@@ -36,8 +36,8 @@ def claim_numbers(view: ArticleView) -> pl.DataFrame:
     found = view.mentions.numbers.sort("doc", "field", "start")
     if found.is_empty():
         return pl.DataFrame(schema=dict(CLAIM_NUMBERS))
-    left, right, whole = contexts(view.batch, found)
-    kept = found["number_kind"].is_in(list(KINDS)) & found["low"].is_finite().fill_null(value=False) & pl.Series(whole)
+    left, right = contexts(view.batch, found)
+    kept = found["number_kind"].is_in(list(KINDS)) & found["low"].is_finite().fill_null(value=False) & pl.Series(whole(view.batch, found))
     sides = {name: pl.Series(words, dtype=pl.Array(pl.UInt32, WIDTH)) for name, words in (("left", left), ("right", right))}
     rows = found.with_columns(**sides).filter(kept)
     unit = worth(rows)

@@ -61,7 +61,7 @@ def keys(view: ArticleView) -> dict[str, pl.DataFrame]:
     found = found.join(bits, on=["doc", "field", "sent"], how="left", maintain_order="left").join(
         _written(view, found), on="doc", how="left", maintain_order="left"
     )
-    left, right, _ = contexts(view.batch, found.with_columns(low=pl.lit(None, dtype=pl.Float64), unit=pl.lit(None, dtype=pl.String)))
+    left, right = contexts(view.batch, found.with_columns(low=pl.lit(None, dtype=pl.Float64), unit=pl.lit(None, dtype=pl.String)))
     sides = {name: pl.Series(words, dtype=_WORDS) for name, words in (("left", left), ("right", right))}
     made = found.with_columns(kind=pl.lit(0, dtype=pl.UInt8), **sides)
     return {"told_days": made.select(list(KEYS["told_days"])).cast(pl.Schema(KEYS["told_days"]))}
