@@ -1,6 +1,7 @@
 """Write numbers in words and figures, and read them back: every integer, every gender and case, every script and separator."""
 
 import random
+from functools import cache
 from itertools import product
 
 import polars as pl
@@ -50,6 +51,7 @@ def hundreds(n, *, oblique, construct):
     return hundred if n == 1 else TENS[n].replace("عشر", "") + hundred
 
 
+@cache
 def below_thousand(n, *, feminine, oblique, construct=False):
     if n < 100:
         return below_hundred(n, feminine=feminine, oblique=oblique)
@@ -57,6 +59,7 @@ def below_thousand(n, *, feminine, oblique, construct=False):
     return f"{whole} و{below_hundred(n % 100, feminine=feminine, oblique=oblique)}" if n % 100 else whole
 
 
+@cache
 def scaled(n, scale, *, oblique):
     """Count thousands, millions …: ألفان, ثلاثة آلاف, أحد عشر ألفا, مئتا ألف, مئة ألف وألفان."""
     one, many = SCALES[scale]

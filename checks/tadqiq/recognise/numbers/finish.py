@@ -9,6 +9,7 @@ from tadqiq.recognise.numbers.line import NO_ATOM, Line
 from tadqiq.recognise.numbers.money import COUNTED, SURE, own
 
 _LONG_FIGURE = 8  # digits without a separator: a phone or file number
+_FIRST_IN_WORDS = 1000  # a year told in words
 _MINUS = frozenset("-−")
 
 
@@ -92,7 +93,7 @@ def _time(line: Line, place: int, item: Item) -> tuple[Item, int] | None:
     after = line.at(end)
     if after.kind == "ordinal" and after.value == 2 and after.key == "f" and not (after.art or after.waw):
         return item._replace(kind=DURATION, unit=end, key="second", flags=item.flags & COUNTED), end + 1
-    if after.kind == "duration" and not (after.waw or after.art):
+    if after.kind == "duration" and not (after.waw or after.art or after.prep):
         return _lasting(line, item, end)
     if before.kind == "duration" and before.art and not line.at(place).prep and not item.flags & FIGURES and line.at(place).art:
         return item._replace(kind=DURATION, unit=place - 1, key=before.key, flags=item.flags & ~ONE | TENS), end
@@ -132,6 +133,8 @@ def _plain(line: Line, place: int, item: Item) -> Item:
     hijri = after.kind == "hijri" and line.glued[item.last + 1]
     if bare and (cued or hijri) and 100 <= item.low <= dates.LAST_YEAR:
         return item._replace(kind=DATE, flags=item.flags & ~YEAR)
+    if cued and not before.art and not item.flags & FIGURES and item.low == item.high and _FIRST_IN_WORDS <= item.low <= dates.LAST_YEAR:
+        return item._replace(kind=DATE)  # عام ألفين وثلاثة وعشرين
     if item.flags & YEAR:
         if cued or after.kind == "gregorian":
             return item._replace(kind=DATE, flags=item.flags & ~YEAR)

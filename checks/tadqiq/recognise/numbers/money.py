@@ -24,7 +24,7 @@ def sum_of(line: Line, place: int, item: Item) -> tuple[Item, int] | None:
     after = line.at(end)
     if before.kind == "money" and before.form == "singular" and own(line, place):
         return item._replace(first=place - 1, kind=MONEY, unit=place - 1, key=before.key, flags=item.flags & COUNTED), end
-    if after.kind != "money" or after.waw:
+    if after.kind != "money" or after.waw or after.prep:
         return None
     behind, key = _adjective(line, end + 1, after.key)
     made = item._replace(last=behind - 1, kind=MONEY, unit=end, key=key, flags=item.flags & SURE)

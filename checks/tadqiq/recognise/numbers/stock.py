@@ -166,7 +166,6 @@ def nouns() -> dict[str, tuple[str, str]]:
         meant += [(key, kind)] * len(shapes)
     known: dict[str, tuple[str, str]] = {}
     for key, what in zip(fold(words), meant, strict=True):
-        # A counted noun has no joined و, ل or ب (كأس 2018 لكرة القدم); لليلة is no article either.
-        for prefix in ("", "ال", "وال", "بال", "ل" if key.startswith("ل") else "لل"):
+        for prefix in ("", "ال", "لل", "وال", "بال"):  # و, ل and ب stand before no counted noun: كأس 2018 لكرة القدم
             known.setdefault(prefix + key, what)
     return known
