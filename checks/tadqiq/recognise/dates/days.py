@@ -9,9 +9,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from tadqiq.recognise.dates.words import JOINED_PART, JOINED_WEEKDAY, NONE, PART, WEEKDAY, day_letters, letters, weekday_numbers
+from tadqiq.recognise.dates.places import Places
+from tadqiq.recognise.dates.words import JOINED_PART, JOINED_WEEKDAY, NONE, PART, WEEKDAY, letters, weekday_numbers
 from tadqiq.recognise.numbers.context import DEFINITE, shapes
-from tadqiq.recognise.tokens import Batch, Ints
+from tadqiq.recognise.tokens import Ints
 
 OTHER = "other"  # said of a day that nothing here can place: السبت التالي
 
@@ -41,24 +42,24 @@ _parsed: dict[bytes, tuple[Day, ...]] = {}
 _CACHE_SIZE = 50_000
 
 
-def days(batch: Batch) -> Days:
+def days(places: Places) -> Days:
     """Find every day of a batch that is not told by a date."""
-    letter = batch.column(day_letters)
-    starts, ends = _runs(batch, letter)
-    text = letter.tobytes()
+    starts, ends = _runs(places)
+    text = places.letter.tobytes()
     found = [(start, day) for start, end in zip(starts.tolist(), ends.tolist(), strict=True) for day in _parse(text[start:end])]
     if not found:
         return Days(_NOTHING, _NOTHING, _NOTHING, [], _NOTHING)
     first, last, named, gone = np.array([(s + d.first, s + d.last, d.weekday + s if d.weekday >= 0 else -1, d.days) for s, d in found]).T
-    weekday = np.where(named >= 0, batch.column(weekday_numbers)[named].astype(np.int64), -1)
+    weekday = np.where(named >= 0, places.ask(weekday_numbers, named), -1)
     relation = [day.relation for _, day in found]
-    kept = np.flatnonzero(~_qualified_today(batch, last, relation, named))
+    kept = np.flatnonzero(~_qualified_today(places, last, relation, named))
     return Days(first[kept], last[kept], weekday[kept], [relation[k] for k in kept.tolist()], gone[kept])
 
 
-def _runs(batch: Batch, letter: NDArray[np.uint8]) -> tuple[Ints, Ints]:
+def _runs(places: Places) -> tuple[Ints, Ints]:
     """Find the maximal runs of words of days, within a sentence, that hold a day."""
-    tokens, place = batch.tokens, np.flatnonzero(letter != NONE)
+    tokens, letter = places.batch.tokens, places.letter
+    place = np.flatnonzero(letter != NONE)
     core = np.zeros(256, dtype=bool)
     core[list(letters().cores + bytes((WEEKDAY, JOINED_WEEKDAY)))] = True
     opens = np.ones(len(place) + 1, dtype=bool)
@@ -117,11 +118,11 @@ def _day(match: re.Match[bytes]) -> Day:
     return Day(match.start(), match.end() - 1, place, relation or None, 0)
 
 
-def _qualified_today(batch: Batch, last: Ints, relation: list[str | None], named: Ints) -> NDArray[np.bool_]:
+def _qualified_today(places: Places, last: Ints, relation: list[str | None], named: Ints) -> NDArray[np.bool_]:
     """Tell اليوم before a word with the article: اليوم الأول, اليوم الذي, اليوم الوطني."""
-    tokens = batch.tokens
+    tokens = places.batch.tokens
     after = np.minimum(last + 1, len(tokens) - 1)
     beside = (after > last) & (tokens.segment[after] == tokens.segment[last]) & (tokens.sent[after] == tokens.sent[last])
-    definite = batch.column(shapes)[after] == DEFINITE
+    definite = places.ask(shapes, after) == DEFINITE
     today = np.array([word == "today" for word in relation], dtype=bool)
     return np.asarray(beside & definite & today & (named < 0))

@@ -7,8 +7,9 @@ import re
 import numpy as np
 import polars as pl
 
-from tadqiq.recognise.dates.words import JOINED_PART, JOINED_WEEKDAY, day_letters
-from tadqiq.recognise.tokens import Batch, Ints
+from tadqiq.recognise.dates.places import Places
+from tadqiq.recognise.dates.words import JOINED_PART, JOINED_WEEKDAY
+from tadqiq.recognise.tokens import Ints
 
 _FURTHEST = 5  # tokens between two names of one day
 # Letters (words.py): p يوم and the like, s الموافق, and marks.
@@ -17,25 +18,25 @@ _DATE_DAY = re.compile(rb"[(\-]p?")
 _DATE_DATE = re.compile(rb"[(),\-]*s?[(,\-p]*")
 
 
-def first_of_same(batch: Batch, dates: pl.DataFrame) -> pl.Series:
+def first_of_same(places: Places, dates: pl.DataFrame) -> pl.Series:
     """Give, for each row of a DATES frame in order, the start of the first row that names the same day beside it."""
     starts = dates["start"].to_numpy().astype(np.int64)
     opening = np.arange(len(starts))
     if len(starts) > 1:
-        for row in _joined(batch, dates).tolist():
+        for row in _joined(places, dates).tolist():
             opening[row] = opening[row - 1]
     return pl.Series(starts[opening], dtype=pl.UInt32)
 
 
-def _joined(batch: Batch, dates: pl.DataFrame) -> Ints:
+def _joined(places: Places, dates: pl.DataFrame) -> Ints:
     """Give the rows that name the same day as the row before."""
-    first, last = token_at(batch, dates, "start"), token_at(batch, dates, "end") - 1
+    first, last = places.token(dates, "start"), places.token(dates, "end") - 1
     gap = first[1:] - last[:-1] - 1
-    tokens = batch.tokens
+    tokens = places.batch.tokens
     near = (gap >= 0) & (gap <= _FURTHEST) & (tokens.segment[first[1:]] == tokens.segment[last[:-1]])
     near &= tokens.para[first[1:]] == tokens.para[last[:-1]]
     place = np.flatnonzero(near) + 1
-    letter = batch.column(day_letters)
+    letter = places.letter
     whole = (dates["day"].is_not_null() & dates["month"].is_not_null()).to_list()
     calendar = dates["calendar"].to_list()
     joined = [
@@ -56,11 +57,3 @@ def _one(whole: list[bool], calendar: list[str | None], row: int, between: bytes
     if here is None:
         return opening not in (JOINED_PART, JOINED_WEEKDAY) and bool(_DATE_DAY.fullmatch(between))
     return whole[row] and here != before and bool(_DATE_DATE.fullmatch(between))
-
-
-def token_at(batch: Batch, rows: pl.DataFrame, column: str) -> Ints:
-    """Find for each row the token in which an offset lies, or the one after a gap."""
-    row_of = {doc: row for row, doc in enumerate(batch.docs.tolist())}
-    segment = np.array([2 * row_of[doc] for doc in rows["doc"].to_list()], dtype=np.int64) + rows["field"].to_numpy()
-    offsets = rows[column].to_numpy().astype(np.int64)
-    return np.asarray(np.searchsorted(batch.reach, (segment << 32) | offsets, side="right"))

@@ -12,7 +12,7 @@ import polars as pl
 
 from tadqiq.lexicon import read
 from tadqiq.model import Span
-from tadqiq.recognise.dates.same import token_at
+from tadqiq.recognise.dates.places import token_at
 from tadqiq.recognise.quotations import inside
 from tadqiq.verify.views import ArticleView
 

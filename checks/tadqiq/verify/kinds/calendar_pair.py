@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from tadqiq.lexicon import read
 from tadqiq.model import Hit, Rule
 from tadqiq.recognise.dates.calendars import GREGORIAN, HIJRI, day_of, nearest
-from tadqiq.recognise.dates.same import token_at
+from tadqiq.recognise.dates.places import token_at
 from tadqiq.recognise.numbers.forms import fold
 from tadqiq.verify.kinds._days import Told, across, of_one_day
 from tadqiq.verify.views import ArticleView

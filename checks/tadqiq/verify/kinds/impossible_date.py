@@ -12,7 +12,7 @@ import polars as pl
 
 from tadqiq.model import Hit, Rule
 from tadqiq.recognise.dates.calendars import GREGORIAN, day_of, longest
-from tadqiq.recognise.dates.same import token_at
+from tadqiq.recognise.dates.places import token_at
 from tadqiq.recognise.numbers.context import CUE, cues
 from tadqiq.verify.kinds._days import Told, told
 from tadqiq.verify.views import ArticleView

@@ -19,7 +19,7 @@ from tadqiq.lexicon import read
 from tadqiq.model import Hit, Rule, Span
 from tadqiq.recognise.dates.calendars import HIJRI
 from tadqiq.recognise.dates.months import Month, month_at, month_codes
-from tadqiq.recognise.dates.same import token_at
+from tadqiq.recognise.dates.places import token_at
 from tadqiq.recognise.dates.words import day_letters, letters
 from tadqiq.recognise.numbers.forms import fold
 from tadqiq.recognise.quotations import inside
