@@ -1,0 +1,107 @@
+"""Hold the rules of dates to what their examples do not show: zones, chains of dates, every day of every month."""
+
+import calendar
+from datetime import date, timedelta
+
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tadqiq.engines.local import Local
+from tadqiq.model import ARTICLES
+from tadqiq.verify import verify
+from tadqiq.verify.kinds._days import day_names
+from tadqiq.verify.packs import builtin
+
+RULES = {rule.code: rule for rule in builtin()}
+MONTHS = ["يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"]
+
+
+def findings(code, *bodies, published=None, day=None):
+    rows = [
+        {"doc": n, "article_id": str(n), "headline": "", "body": body, "published_at": published, "date": day, "origin": "test", "line": n}
+        for n, body in enumerate(bodies)
+    ]
+    return verify(pl.DataFrame(rows, schema=dict(ARTICLES)), [RULES[code]], Local(1)).findings
+
+
+def texts(code, *bodies, **record):
+    return findings(code, *bodies, **record)["text"].to_list()
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.dates(date(1950, 1, 1), date(2050, 1, 1)), st.integers(0, 6))
+def test_a_day_of_the_week_fires_beside_a_date_exactly_when_it_is_another(day, weekday):
+    body = f"افتتح المتحف يوم {day_names()[weekday]} {day.day} {MONTHS[day.month - 1]} {day.year} بحضور الأهالي."
+
+    assert bool(texts("DAT001", body)) == (weekday != day.weekday())
+
+
+def test_every_day_that_a_month_has_is_possible_and_the_next_is_not():
+    days = [(n, name, calendar.monthrange(2024, month)[1]) for month, name in enumerate(MONTHS, 1) for n in range(28, 33)]
+    found = texts("DAT005", *(f"افتتح المتحف في {n} {name} 2024." for n, name, _ in days))
+
+    assert found == [f"{n} {name} 2024" for n, name, last in days if n > last]
+
+
+@pytest.mark.parametrize(("year", "possible"), [(2023, False), (2024, True), (1900, False), (2000, True)])
+def test_the_twenty_ninth_of_february_goes_by_leap_years(year, possible):
+    assert bool(texts("DAT005", f"افتتح المتحف في 29 فبراير {year}.")) != possible
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 6), st.integers(-3, 3))
+def test_today_fires_when_it_is_more_than_a_day_from_a_sure_day_of_publication(weekday, apart):
+    day = date(2018, 4, 9) + timedelta(days=weekday)
+    body = f"وقالت الهيئة في بيان صدر اليوم {day_names()[(weekday + apart) % 7]} إن الترميم اكتمل."
+
+    assert bool(texts("DAT002", body, published=f"{day}T10:00:00+03:00", day=day)) == (abs(apart) > 1)
+
+
+@pytest.mark.parametrize("written", ["2018-04-10T13:42:56", "2018-04-10 13:42"])
+def test_a_clock_time_without_a_zone_is_no_sure_day_of_publication(written):
+    assert not texts("DAT002", "وقالت الهيئة اليوم الأحد إن الترميم اكتمل.", published=written, day=date(2018, 4, 10))
+
+
+def test_a_pair_of_today_and_yesterday_names_both_passages():
+    found = findings("DAT002", "قالت البلدية اليوم الجمعة إن الجسر سيفتح.\nوكان قد أغلق أمس الأربعاء.")
+
+    assert [found["text"][0], found["related"][0][0]["text"]] == ["أمس الأربعاء", "اليوم الجمعة"]
+
+
+@pytest.mark.parametrize(
+    ("body", "fires"),
+    [
+        ("يوم 16 يوليو 2015 الموافق 29 رمضان 1436هـ", False),
+        ("يوم 16/7/2015م - 29/9/1436هـ", False),
+        ("يوم 16 يوليو 2015 الموافق 19 رمضان 1436هـ", True),
+        ("يوم 16 يوليو 2015 الموافق 19 رمضان", True),
+        ("يوم 16 يوليو الموافق 29 رمضان", False),
+        ("يوم 16 يوليو 2015، وفي 19 رمضان 1436هـ", False),
+    ],
+)
+def test_two_calendars_are_held_together_only_side_by_side(body, fires):
+    assert bool(texts("DAT006", f"افتتح المتحف {body}.", day=date(2015, 7, 20))) == fires
+
+
+def test_the_year_that_follows_a_second_name_of_the_month_belongs_to_the_date():
+    assert not texts("DAT001", "افتتح الجسر يوم الخميس 24 يوليو تموز عام 2014.", day=date(2015, 7, 20))
+
+
+def test_the_two_last_hijri_months_are_two():
+    assert not texts("DAT006", "عقد المؤتمر في 25 ذي الحجة 1425هـ الموافق 5 فبراير 2005م.")
+    assert texts("DAT006", "عقد المؤتمر في 25 ذي القعدة 1425هـ الموافق 5 فبراير 2005م.")
+
+
+def test_a_month_with_its_second_name_across_a_space_is_a_pair():
+    body = "بدأ العمل في أغسطس آب الماضي، وينتهي في نوفمبر / تشرين الثاني المقبل."
+
+    assert not texts("DAT004", body)
+    assert texts("DAT004", body.replace("تشرين الثاني", "تشرين الأول")) == ["تشرين الأول"]
+
+
+def test_articles_that_are_empty_or_name_no_day_have_no_findings():
+    for code in ("DAT001", "DAT002", "DAT003", "DAT004", "DAT005", "DAT006", "DAT007"):
+        assert not texts(code, "", "لا شيء هنا.")
+    assert not texts("DAT004", "")
