@@ -27,7 +27,7 @@ SETTINGS: dict[str, Any] = {"kinds": ["cardinal", "duration", "age", "money", "m
 
 _ASKED = np.array([GENITIVE, 0, 0, *[PLURAL] * 8, *[ACCUSATIVE] * 89], dtype=np.int64)  # by a number's last two figures
 _LETTERS, _DEFINITE_NUMBER = r"\p{L}", "^ال[^ف]"  # الف is a thousand without its hamza
-_YEAR = "^(?:1[34]|19|20)[0-9]{2}$"
+_YEAR = "(?:^|[^0-9])(?:1[34]|19|20)[0-9]{2}$"
 _SHORTEST = 2  # letters of a noun; ﷼ is a sign
 
 

@@ -2,7 +2,7 @@
 
 Looking back from the dual, over its own sentence and the two before, the nearest sentence with any of the kind decides: three persons
 with that role, or three states in one chain behind بين (بين السعودية ومصر والأردن). Where two stand nearer, they are meant, and
-nothing is said.
+nothing is said; nor where an adjective tells the two (الرئيسان التركي والروسي).
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ _ARTICLES = ("ال", "وال", "فال", "بال", "لل", "ولل")
 _JOINT = re.compile(r"\s*(?:[،,]\s*)?و?\s*")  # between the names of a chain
 _BETWEEN, _LEAD = re.compile(r"(?<!\w)و?بين\s+(?:كل\s+من\s+)?$"), 16
 _COUNTERPART = "نظير"
+_TOLD_APART = re.compile(r"\s+ال")  # الرئيسان التركي والروسي
 
 
 class _Name(NamedTuple):
@@ -55,6 +56,8 @@ def find(view: ArticleView, rule: Rule) -> Iterable[Hit]:
     for index in anchors.tolist():
         text = batch.texts[int(tokens.segment[index])]
         span = batch.span(int(tokens.segment[index]), int(tokens.start[index]), int(tokens.end[index]))
+        if _TOLD_APART.match(text, span.end):
+            continue
         told = _peers(text, span, int(tokens.sent[index]), nouns[noun[index] - 1], names.get(span[:2], ()), rule.settings)
         if told:
             words = {"count": str(len(told)), "peers": "، ".join(text[name.start : name.end] for name in told)}

@@ -29,6 +29,7 @@ SETTINGS: dict[str, Any] = {
 }
 
 _COLUMNS = ("doc", "field", "start", "end", "text", "number_kind")
+_ENDING = "[ةهت]"  # which مئوية (of degrees) has not
 _SHORT = 60  # code points of a line that goes with the lines beside it
 
 _FIGURE, _LATIN = r"\p{Nd}", re.compile("[A-Za-z]")
@@ -85,8 +86,10 @@ def _articles(view: ArticleView, settings: Mapping[str, Any], styles: tuple[_Sty
 
 
 def _pattern(style: _Style) -> str:
-    """Match a form: figures one by one, words as they stand."""
-    return f"[{style.form}]" if style.form.isdigit() else style.form.replace(" ", r"\s+")
+    """Match a form: figures one by one, a stem before its ending, words as they stand."""
+    if style.form.isdigit():
+        return f"[{style.form}]"
+    return style.form + _ENDING if style.apart == "-" else style.form.replace(" ", r"\s+")
 
 
 def _in_latin_line(text: str, span: Span) -> bool:
