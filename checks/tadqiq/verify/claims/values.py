@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 
 from tadqiq.verify.claims.table import Mask, Numbers
 from tadqiq.verify.claims.things import Floats
 from tadqiq.verify.duplicates.hashing import Ints
 
-_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٬٫،", "01234567890123456789...")
+_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٬٫،,", "01234567890123456789....")
+_GROUP, _LETTERS = re.compile(r"[0-9]+(?:\.[0-9]+)*"), re.compile(r"[^\W\d_]+")
 _ENDING = "اً"
 _STEM = 5  # letters that tell scales apart: مليون, ملايين, مليار, مليارات
 _CALENDAR = 200  # years between two calendars
@@ -17,7 +20,9 @@ _CALENDAR = 200  # years between two calendars
 def agree(numbers: Numbers, left: Ints, right: Ints) -> Mask:
     """Tell which pairs can mean one value: equal, both allowed by bounds and rounding, or one the other cut shorter."""
     least, most, step = (numbers.column(name) for name in ("least", "most", "step"))
+    ranges = (numbers.low[left] < numbers.high[left]) | (numbers.low[right] < numbers.high[right])
     meet = (least[left] < most[right]) & (least[right] < most[left])
+    meet |= ranges & (least[left] <= most[right]) & (least[right] <= most[left])
     gap = np.maximum(np.abs(numbers.low[left] - numbers.low[right]), np.abs(numbers.high[left] - numbers.high[right]))
     coarse = np.maximum(step[left], step[right])
     time = numbers.is_kind(left, "duration")
@@ -31,9 +36,7 @@ def _near(numbers: Numbers, left: Ints, right: Ints, gap: Floats) -> Mask:
     length = numbers.is_kind(left, "duration") & (gap <= numbers.days_apart(left, right) + 1)
     end = (numbers.low[right] == numbers.high[left]) | (numbers.high[right] == numbers.low[left])
     date = numbers.is_kind(left, "date") & ((gap > _CALENDAR) | end)
-    alone = (numbers.low[left] == numbers.high[left]) | (numbers.low[right] == numbers.high[right])
-    goals = numbers.is_kind(left, "score") & alone & (numbers.high[left] == numbers.high[right])  # صفر-2, بهدفين
-    return np.asarray(age | length | date | goals)
+    return np.asarray(age | length | date)
 
 
 def same_thing(numbers: Numbers, left: Ints, right: Ints) -> Mask:
@@ -57,6 +60,6 @@ def same_figures(one: str, other: str) -> bool:
 
 
 def _figures(text: str) -> tuple[list[str], str]:
-    words = "".join(c if c.isalnum() else " " for c in text.translate(_DIGITS)).split()
-    scale = next((word[:_STEM] for word in words if not word[0].isdigit()), "")
-    return sorted(word for word in words if word[0].isdigit()), scale
+    """Give the groups of figures of a number, its thousands and decimals parted by points, and the beginning of its first word."""
+    plain = text.translate(_DIGITS)
+    return sorted(_GROUP.findall(plain)), next((word[:_STEM] for word in _LETTERS.findall(plain)), "")
