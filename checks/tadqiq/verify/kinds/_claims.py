@@ -24,7 +24,7 @@ class Claim(NamedTuple):
 
     sort  count, money, percent, measure, duration, age, ordinal or score; thing  what is counted, "" where that is not written;
     event  "" where none is known; stated  neither likely nor negated; claimed  an editor would compare it;
-    dual  told by the form of a noun, without a figure
+    dual  told by the form of a noun, without a figure; written  the noun stands beside it
     """
 
     span: Span
@@ -38,6 +38,7 @@ class Claim(NamedTuple):
     stated: bool
     claimed: bool
     dual: bool
+    written: bool
     values: Interval
     value: float
 
@@ -98,5 +99,5 @@ def _claim(row: dict[str, Any], values: Interval) -> Claim:
     span = Span(row["doc"], row["field"], row["start"], row["end"])
     place = (span, row["text"], row["para"], row["sent"], row["sort"])
     stated, claimed = row["modality"] == "stated", row["is_claim"] or row["sort"] == "age"
-    told = (stated, claimed, row["number_kind"] == "dual")
+    told = (stated, claimed, row["number_kind"] == "dual", row["unit"] is not None)
     return Claim(*place, row["event"] or "", row["thing"], row["scope"] or "", *told, values, row["low"])

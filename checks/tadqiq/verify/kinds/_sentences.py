@@ -20,6 +20,7 @@ from tadqiq.verify.views import ArticleView
 
 _APART = ("change", "total", "delta", "another", "past", "ago", "earlier")
 _CLAUSE = 8  # tokens after a number that may tell its time
+_NEARBY = 12  # tokens on each side that say what a number is
 _COMMAS = ("،", ",", "؛", ";")
 
 
@@ -115,6 +116,16 @@ class Sentences:
         """Return the share of the shorter sentence's words of meaning that the other has as well."""
         one, two = (self._content(claim) for claim in (first, second))
         return len(one & two) / max(1, min(len(one), len(two)))
+
+    def beside(self, first: Claim, second: Claim) -> float:
+        """Return the share of the words of meaning right around one number that stand around the other as well."""
+        one, two = (self._nearby(claim) for claim in (first, second))
+        return len(one & two) / max(1, min(len(one), len(two)))
+
+    def _nearby(self, claim: Claim) -> set[int]:
+        place = self.of(claim)
+        low, high = max(place.first, place.start - _NEARBY), min(place.last, place.end + _NEARBY)
+        return self._pages.content(low, place.start) | self._pages.content(place.end, high)
 
     def _content(self, claim: Claim) -> set[int]:
         place = self.of(claim)

@@ -42,8 +42,8 @@ def keys(view: ArticleView) -> dict[str, pl.DataFrame]:
 
 
 def _within(view: ArticleView) -> Iterator[tuple[Any, ...]]:
-    for finder in (_titles, _bodies):
-        for shown, other in finder.pairs(view, claim_conflict.SETTINGS):
+    for finder in (_titles.pairs, _bodies.slips):
+        for shown, other in finder(view, claim_conflict.SETTINGS):
             factor = slip(shown.value, other.value)
             if factor:
                 yield (*_row(shown), factor, *_row(other)[1:])
