@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from tadqiq.verify.kinds._lines import Lines, lines
@@ -54,9 +54,9 @@ class Change(NamedTuple):
     rate: int
 
 
-def find(view: ArticleView, needs: Sequence[str]) -> tuple[Lines, list[Change]]:
-    """Find the changes of a batch in the sentences that have a letter of each need."""
-    found = lines(view, LETTERS, [_VERB + "Ss", *needs])
+def find(view: ArticleView) -> tuple[Lines, list[Change]]:
+    """Find the changes of a batch; `view.once(find)` does it once for all kinds."""
+    found = lines(view, LETTERS, [_VERB + "Ss", "1", "TAX", "2MVEe="], [_VERB, "2", "TAX", "MVEe"], ["1", "2", "V"])
     return found, list(_changes(found))
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from tadqiq.lexicon import read
-from tadqiq.recognise.numbers.compare import Interval
+from tadqiq.recognise.numbers.compare import Interval, people
 
 _FIGURE = re.compile(r"\d[\d,٬]*(?:[.٫]\d+|,\d{1,2}(?!\d))?")
 _ABOUT = 0.05
@@ -90,6 +90,7 @@ def one_money(first: Mapping[str, Any], second: Mapping[str, Any]) -> bool:
 def alike(first: Mapping[str, Any], second: Mapping[str, Any]) -> bool:
     """Tell whether two numbers may be values of one thing: no other unit, and no scale that one of them leaves out."""
     keys = {first["unit_key"], second["unit_key"]} - {None}
+    keys = keys if keys - people() else set()
     coins = {key for key in keys if key in _parts()}
     if len(keys - coins) > 1 or len(coins) > 1:
         return False

@@ -9,6 +9,7 @@ point otherwise. Marks stand for themselves; quotation marks are left out.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -25,6 +26,8 @@ _SINGLE = {"cardinal": "1", "money": "1", "measure": "1", "dual": "1", "percent"
 _RANGE = {"1": "6", "2": "7"}
 _JOINED = {"و": "w", "ف": "w", "ب": "b", "ل": "l"}
 _BREAK = ord("\n")
+_YEARS, _TO = re.compile(r"\d{4}"), re.compile("[-–—]|و|إلى|الى")
+_DAYS = re.compile(r"\d{1,2}\s*[^\s\d/.]+\s*\d{1,2}\s+[^\W\d]")
 
 
 class Sheet(NamedTuple):
@@ -97,21 +100,28 @@ def _places(batch: Batch, numbers: pl.DataFrame) -> tuple[Ints, Ints]:
 
 
 def _letters(numbers: pl.DataFrame) -> NDArray[np.uint8]:
-    kind, known = pl.col("number_kind"), pl.col("low").is_not_null()
-    single, years = pl.col("low") == pl.col("high"), pl.col("text").str.count_matches(r"\p{Nd}{4}")
-    plain = kind.replace_strict(_SINGLE, default="0", return_dtype=pl.String)
-    spread = plain.replace_strict(_RANGE, default="9", return_dtype=pl.String)
-    period = (years == 2) & pl.col("text").str.contains("[-–—]|و|إلى|الى")
-    dates = pl.when(period).then(pl.lit("8")).when(years == 1).then(pl.lit("3")).otherwise(pl.lit("0"))
-    days = pl.col("text").str.contains(r"^\p{Nd}{1,2}\s*[^\s\p{Nd}/.]+\s*\p{Nd}{1,2}\s+\p{L}")
-    dates = pl.when(days).then(pl.lit("+")).otherwise(dates)
-    letter = pl.when(kind == "date").then(dates).when(plain == "0").then(pl.lit("0")).when(~known).then(pl.lit("9"))
-    letters = numbers.select(letter=letter.when(single).then(plain).otherwise(spread))["letter"]
-    return np.frombuffer("".join(letters.to_list()).encode(), dtype=np.uint8)
+    known, single = numbers["low"].is_not_null().to_numpy(), (numbers["low"] == numbers["high"]).fill_null(value=False).to_numpy()
+    kinds = numbers["number_kind"]
+    names = kinds.unique().to_list()
+    number = kinds.replace_strict(names, list(range(len(names))), return_dtype=pl.UInt8).to_numpy()
+    plain = np.array([ord(_SINGLE.get(name, "0")) for name in names], dtype=np.uint8)[number]
+    spread = np.array([ord(_RANGE.get(_SINGLE.get(name, "0"), "9")) for name in names], dtype=np.uint8)[number]
+    letter = np.where(plain == ord("0"), plain, np.where(known & single, plain, np.where(known, spread, ord("9")))).astype(np.uint8)
+    dates = np.flatnonzero(np.array([name == "date" for name in names], dtype=bool)[number])
+    letter[dates] = [ord(_date(text)) for text in numbers["text"].gather(dates).to_list()]
+    return letter
 
 
-def lines(view: ArticleView, letters: Mapping[str, str], needs: Sequence[str]) -> Lines:
-    """Write those sentences that have a letter of each of `needs`.
+def _date(text: str) -> str:
+    """Tell a year, two years, two days of a month, and any other date apart."""
+    if _DAYS.match(text):
+        return "+"
+    years = len(_YEARS.findall(text))
+    return "3" if years == 1 else "8" if years == 2 and _TO.search(text) else "0"
+
+
+def lines(view: ArticleView, letters: Mapping[str, str], *needs: Sequence[str]) -> Lines:
+    """Write those sentences that have a letter of each string of one of `needs`.
 
     letters  a capital letter for each class of words that the patterns ask for
     """
@@ -119,7 +129,9 @@ def lines(view: ArticleView, letters: Mapping[str, str], needs: Sequence[str]) -
     table = np.frombuffer(marks(letters).encode(), dtype=np.uint8)
     letter = np.where(page.letter > 1, page.letter, table[page.word])
     letter[page.letter == 1] = 0
-    chosen = _chosen(page.sentence, letter, needs)
+    chosen = np.zeros(int(page.sentence[-1]) + 1 if len(page.sentence) else 0, dtype=bool)
+    for all_of in needs:
+        chosen |= _chosen(page.sentence, letter, all_of)
     token = np.flatnonzero(chosen[page.sentence] & (letter != 0)) if len(chosen) else np.zeros(0, dtype=np.int64)
     row, letter, sentence = page.row[token], letter[token], page.sentence[token]
     breaks = np.flatnonzero(np.diff(sentence)) + 1
@@ -138,7 +150,7 @@ def _chosen(sentence: Ints, letter: NDArray[np.uint8], needs: Sequence[str]) -> 
         wanted = np.zeros(256, dtype=bool)
         wanted[list(need.encode())] = True
         has = np.zeros(len(chosen), dtype=bool)
-        has[sentence[wanted[letter]]] = True
+        has[sentence[np.flatnonzero(wanted[letter])]] = True
         chosen &= has
     return chosen
 

@@ -32,7 +32,7 @@ def find(view: ArticleView, rule: Rule) -> Iterable[Hit]:
 
 def checks(view: ArticleView, ratio: float) -> Iterator[Check]:
     """Compare the two values of every change with its direction."""
-    found, changes = _changes.find(view, ["12"])
+    found, changes = view.once(_changes.find)
     for change in changes:
         direction = _direction(found, change)
         if direction and change.before >= 0:
@@ -72,8 +72,8 @@ def _check(found: Lines, change: Change, direction: int, ratio: float) -> Check 
 def _of_another(found: Lines, change: Change, before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
     """Tell a share of cases (31 من 52 حالة), and per cent by which something changes rather than a rate that changes."""
     first = min(change.before, change.after)
-    if first == change.after and before["unit_key"] is not None and after["unit_key"] is None:
-        return True
+    if first == change.after and after["number_kind"] == "cardinal" and found.text[first + 1 : first + 2] == "M":
+        return found.text[change.before + 1 : change.before + 2] == "."
     if before["number_kind"] != "percent":
         return found.text[first - 2 : first] == "PM"
     lead = found.text[change.verb + 1 : first].rstrip("M")

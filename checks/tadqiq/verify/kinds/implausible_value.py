@@ -40,12 +40,12 @@ def find(view: ArticleView, rule: Rule) -> Iterable[Hit]:
 
 def checks(view: ArticleView, settings: Mapping[str, Any]) -> Iterator[Check]:
     """Look at every value that has a bound."""
-    found = lines(view, LETTERS, ["2", "UWX"])
+    found = lines(view, LETTERS, ["2", "UWX"], ["5", "G"], ["1", "M", "Y"], ["H"])
     for pattern in (_SHARE, _LOST, _RATE):
         yield from _bounded(found, pattern, _WHOLE)
-    yield from _bounded(lines(view, LETTERS, ["5", "G"]), _AGE, settings["age"])
-    yield from _bounded(lines(view, LETTERS, ["1", "M", "Y"]), _DAY, _LAST_DAY)
-    yield from _clocks(lines(view, LETTERS, ["H"]))
+    yield from _bounded(found, _AGE, settings["age"])
+    yield from _bounded(found, _DAY, _LAST_DAY)
+    yield from _clocks(found)
 
 
 def _bounded(found: Lines, pattern: re.Pattern[str], most: int) -> Iterator[Check]:

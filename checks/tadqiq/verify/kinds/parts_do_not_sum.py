@@ -12,19 +12,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from tadqiq.model import Hit, Rule
-from tadqiq.recognise.numbers.compare import Interval
+from tadqiq.recognise.numbers.compare import Interval, people
 from tadqiq.verify.kinds._figures import allowed
 from tadqiq.verify.kinds._lines import Lines, lines
 from tadqiq.verify.kinds._sums import Check, hits, plain
 from tadqiq.verify.views import ArticleView
 
 SCOPE = "article"
-SETTINGS: dict[str, Any] = {"people": ["person", "killed", "wounded", "missing", "detainee", "hostage", "displaced", "civilian"]}
+SETTINGS: dict[str, Any] = {}
 
 LETTERS = {
     "among": "X", "they": "H", "by": "P", "shared-out": "D", "each": "C", "sum": "S", "of-all": "Z", "clause": "|", "from": "M",
-    "arrive": "A", "left-over": "L", "about": "_", "equal": "=", "rise": "R", "rise-noun": "R", "fall": "F", "fall-noun": "F", "unmoved": "Q",
-    "level": "V", "between": "N", "versus": "|", "than": "K",
+    "arrive": "A", "left-over": "L", "about": "_", "equal": "=", "rise": "R", "rise-noun": "R", "fall": "F", "fall-noun": "F",
+    "unmoved": "Q", "level": "V", "between": "N", "versus": "|", "than": "K",
 }  # fmt: skip
 _QUANTITY = r"[bl]?\(?_*1"
 _LIST = rf"{_QUANTITY}\)?[._MKE-]{{0,10}}(?:[,w]{{1,3}}{_QUANTITY}\)?[._MKE-]{{0,10}}){{1,7}}"
@@ -42,30 +42,30 @@ _COUNTS = frozenset({"cardinal", "dual"})
 
 def find(view: ArticleView, rule: Rule) -> Iterable[Hit]:
     """Find totals that their parts do not make."""
-    return hits(checks(view, rule.settings), rule)
+    return hits(checks(view), rule)
 
 
-def checks(view: ArticleView, settings: Mapping[str, Any]) -> Iterator[Check]:
+def checks(view: ArticleView, _settings: Mapping[str, Any] | None = None) -> Iterator[Check]:
     """Add up the parts of every total that lists them."""
-    found, people = lines(view, LETTERS, ["1", "XxHh:PpDdSs(Qq"]), frozenset(settings["people"])
+    found = lines(view, LETTERS, ["1", "XxHh:PpDdSs(Qq"])
     for pattern, least in _LISTS:
         for match in pattern.finditer(found.text):
             parts = [match.start("list") + place.start() for place in re.finditer("1", match["list"])]
-            check = _sum(found, match.start("t"), parts, people, least)
+            check = _sum(found, match.start("t"), parts, least)
             if check is not None and (check.fits or _complete(found, match)):
                 yield check
-    yield from _added(found, people)
+    yield from _added(found)
     for match in _SOME.finditer(found.text):
-        check = _subset(found, match.start("t"), match.start("p"), people)
+        check = _subset(found, match.start("t"), match.start("p"))
         if check is not None:
             yield check
 
 
-def _added(found: Lines, people: frozenset[str]) -> Iterator[Check]:
+def _added(found: Lines) -> Iterator[Check]:
     """Check the sums that sentences do themselves: the last two or more numbers before the total make it."""
     for match in _ADDED.finditer(found.text):
         parts = [match.start("list") + place.start() for place in re.finditer("1", match["list"])]
-        sums = [_sum(found, match.start("t"), parts[start:], people, 0.5) for start in range(len(parts) - 1)]
+        sums = [_sum(found, match.start("t"), parts[start:], 0.5) for start in range(len(parts) - 1)]
         fitting = [check for check in sums if check is not None and check.fits]
         alone = "1" not in found.text[found.text.rfind("\n", 0, match.start()) + 1 : match.start()]
         if fitting or (alone and sums[0] is not None):
@@ -79,10 +79,10 @@ def _complete(found: Lines, match: re.Match[str]) -> bool:
     return not re.search(r"[iLl0679w1]", rest[:8]) and "L" not in match["list"].upper()
 
 
-def _sum(found: Lines, total: int, places: Sequence[int], people: frozenset[str], least: float) -> Check | None:
+def _sum(found: Lines, total: int, places: Sequence[int], least: float) -> Check | None:
     """Add up parts that are all of their total; None where they may be of other things, or not all."""
     whole, parts = found.number(total), [found.number(place) for place in places]
-    if whole["qualifier"] not in {"exact", None} or not all(_same(whole, part, people) for part in parts):
+    if whole["qualifier"] not in {"exact", None} or not all(_same(whole, part) for part in parts):
         return None
     made = sum(part["low"] for part in parts)
     slack = [allowed(part, digits=0 if part["low"].is_integer() else 0.5) for part in parts]
@@ -95,21 +95,22 @@ def _sum(found: Lines, total: int, places: Sequence[int], people: frozenset[str]
     return Check(found.span(total, total), tuple(found.span(place, place) for place in places), args, fits)
 
 
-def _subset(found: Lines, total: int, place: int, people: frozenset[str]) -> Check | None:
+def _subset(found: Lines, total: int, place: int) -> Check | None:
     """Compare some of a whole with it."""
     whole, part = found.number(total), found.number(place)
-    human = whole["unit_key"] in people and (part["unit_key"] is None or part["number_kind"] == "cardinal")
+    human = whole["unit_key"] in people() and (part["unit_key"] is None or part["unit_key"] in people())
     if not (human or (whole["unit_key"] is not None and whole["unit_key"] == part["unit_key"])):
         return None
-    if whole["number_kind"] not in _COUNTS or part["number_kind"] not in _COUNTS or whole["qualifier"] == "at_least":
+    if whole["low"] < 2 or whole["number_kind"] not in _COUNTS or part["number_kind"] not in _COUNTS or whole["qualifier"] == "at_least":
         return None
     args = {"total": whole["text"], "sum": part["text"], "parts": part["text"]}
     return Check(found.span(total, total), (found.span(place, place),), args, allowed(part, digits=0).low <= allowed(whole, digits=0).high)
 
 
-def _same(whole: Mapping[str, Any], part: Mapping[str, Any], people: frozenset[str]) -> bool:
+def _same(whole: Mapping[str, Any], part: Mapping[str, Any]) -> bool:
     """Tell whether a part is counted with its whole: in the same unit, or people of any sort among people."""
     if whole["number_kind"] != part["number_kind"] and not {whole["number_kind"], part["number_kind"]} <= _COUNTS:
         return False
-    people_dead = whole["unit_key"] in people or (whole["unit_key"] is None and whole["event"] is not None)
-    return part["unit_key"] == whole["unit_key"] or people_dead or (part["unit_key"] is None and whole["unit_key"] is not None)
+    if part["unit_key"] in people():
+        return whole["unit_key"] in people() or (whole["unit_key"] is None and whole["event"] is not None)
+    return part["unit_key"] == whole["unit_key"] or (part["unit_key"] is None and whole["unit_key"] is not None)

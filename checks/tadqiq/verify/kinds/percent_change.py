@@ -33,7 +33,7 @@ def find(view: ArticleView, rule: Rule) -> Iterable[Hit]:
 
 def checks(view: ArticleView, slack: float) -> Iterator[Check]:
     """Do every such sum of a batch over."""
-    found, changes = _changes.find(view, ["2", "1"])
+    found, changes = view.once(_changes.find)
     for change in changes:
         if change.rate >= 0 and "2" not in (found.text[change.before], found.text[change.after])[change.before < 0 :]:
             computed = _rate(found, change)
