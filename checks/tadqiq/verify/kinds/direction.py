@@ -27,16 +27,16 @@ _UNSURE = frozenset("GOCJYgocjy")  # beside a rank, a currency, a loss or an imp
 
 def find(view: ArticleView, rule: Rule) -> Iterable[Hit]:
     """Find values that go the other way than their verb says."""
-    return hits(checks(view, rule.settings["ratio"]), rule)
+    return hits(checks(view, rule.settings), rule)
 
 
-def checks(view: ArticleView, ratio: float) -> Iterator[Check]:
+def checks(view: ArticleView, settings: Mapping[str, Any]) -> Iterator[Check]:
     """Compare the two values of every change with its direction."""
     found, changes = view.once(_changes.find)
     for change in changes:
         direction = _direction(found, change)
         if direction and change.before >= 0:
-            check = _check(found, change, direction, ratio)
+            check = _check(found, change, direction, settings["ratio"])
             if check is not None:
                 yield check
 

@@ -45,10 +45,10 @@ _BEFORE = 14  # letters before a length in which كل says that each had his own
 
 def find(view: ArticleView, rule: Rule) -> Iterable[Hit]:
     """Find lengths of time that do not fit their years."""
-    return hits(checks(view), rule)
+    return hits(checks(view, rule.settings), rule)
 
 
-def checks(view: ArticleView, _settings: Mapping[str, Any] | None = None) -> Iterator[Check]:
+def checks(view: ArticleView, _settings: Mapping[str, Any]) -> Iterator[Check]:
     """Compare every length that stands beside its dates."""
     found = lines(view, LETTERS, ["4", "368+"])
     published = dict(zip(view.batch.docs.tolist(), view.batch.articles["date"].to_list(), strict=True))

@@ -42,10 +42,10 @@ _COUNTS = frozenset({"cardinal", "dual"})
 
 def find(view: ArticleView, rule: Rule) -> Iterable[Hit]:
     """Find totals that their parts do not make."""
-    return hits(checks(view), rule)
+    return hits(checks(view, rule.settings), rule)
 
 
-def checks(view: ArticleView, _settings: Mapping[str, Any] | None = None) -> Iterator[Check]:
+def checks(view: ArticleView, _settings: Mapping[str, Any]) -> Iterator[Check]:
     """Add up the parts of every total that lists them."""
     found = lines(view, LETTERS, ["1", "XxHh:PpDdSs(Qq"])
     for pattern, least in _LISTS:

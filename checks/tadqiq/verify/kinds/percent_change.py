@@ -7,7 +7,7 @@ cent. Each of the three figures may be rounded in its last written digit. Percen
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from tadqiq.model import Hit, Rule
@@ -28,16 +28,16 @@ _OTHER_BASE = re.compile(r"2\)?[._]{0,2}[VvKk]")  # 5 % عن الربع السا
 
 def find(view: ArticleView, rule: Rule) -> Iterable[Hit]:
     """Find percentages that are not those of their values."""
-    return hits(checks(view, rule.settings["slack"]), rule)
+    return hits(checks(view, rule.settings), rule)
 
 
-def checks(view: ArticleView, slack: float) -> Iterator[Check]:
+def checks(view: ArticleView, settings: Mapping[str, Any]) -> Iterator[Check]:
     """Do every such sum of a batch over."""
     found, changes = view.once(_changes.find)
     for change in changes:
         if change.rate >= 0 and "2" not in (found.text[change.before], found.text[change.after])[change.before < 0 :]:
             computed = _rate(found, change)
-            check = _check(found, change, computed, slack) if computed is not None else None
+            check = _check(found, change, computed, settings["slack"]) if computed is not None else None
             if check is not None:
                 yield check
 
