@@ -84,6 +84,7 @@ def test_a_number_between_marks_counts_the_noun_behind_them(text, unit):
         ("ربحت الشركة 12 مليون ريال.", ["profit"]),
         ("حكم على المدير بالسجن خمس سنوات وغرامة 500 دولار.", ["sentenced", "fine"]),
         ("شارك في السباق 40 طفلا وتخرج 12 مدربا.", ["shared", "graduated"]),
+        ("مقتل شخصين وإصابة 24 آخرين.", ["killed", "wounded"]),
         ("فقد شارك في السباق 40 طفلا.", ["shared"]),
     ],
 )
@@ -127,6 +128,7 @@ def test_parts_additions_and_what_is_not_stated_are_told_apart(text, scope, moda
 def test_others_of_another_fate_are_no_addition():
     assert [row["scope"] for row in read("قتل 3 أشخاص وأصيب 12 آخرون.")] == [None, None]
     assert [row["scope"] for row in read("قتل 3 أشخاص ثم قتل 12 آخرون.")] == [None, "delta"]
+    assert [row["scope"] for row in read("مقتل شخصين وإصابة 24 آخرين.")] == [None, None]
 
 
 @pytest.mark.parametrize(

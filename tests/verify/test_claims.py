@@ -193,6 +193,8 @@ def test_two_counts_of_one_event_are_found(second):
         "وأصيب 24 شخصا في حريق مستودع الأخشاب بميناء النورس العام الماضي.",
         "وأصيب 24 شخصا في حريق مستودع الأخشاب بميناء النورس عام 2015.",
         "وقال الدفاع المدني إن 24 شخصا أصيبوا في حريق مستودع الأخشاب.",  # another source
+        "ووقع الحريق بعد يومين من إصابة 24 شخصا في مستودع الأخشاب بميناء النورس.",  # two days before
+        "بينما قالت نقابة العمال إن 24 شخصا أصيبوا في حريق مستودع الأخشاب.",  # set against the first
         "وأصيب نحو 20 شخصا في حريق مستودع الأخشاب بميناء النورس.",  # rounded
         "وأصيب 60 شخصا في حريق مستودع الأخشاب بميناء النورس.",  # too far apart to be one count
         "وتوفي 24 شخصا في حريق مستودع الأخشاب بميناء النورس.",  # another fate
@@ -202,6 +204,31 @@ def test_two_counts_of_one_event_are_found(second):
 )
 def test_counts_that_need_not_be_one_are_left_alone(second):
     assert within(FIRST, *second.split("\n")) == []
+
+
+def test_others_of_another_fate_hide_no_conflict():
+    first = "قتل شخصان وأصيب 21 آخرون في حريق مستودع الأخشاب بميناء النورس."
+    second = "وأعلنت البلدية مقتل شخصين وإصابة 24 شخصا في حريق مستودع الأخشاب."
+
+    assert within(first, second) == [("21", "24")]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "found"),
+    [
+        (
+            "حصلت بلدية النخيل على قرض بقيمة 12 مليون ريال من مصرف الرمان.",
+            "وقرض بقيمة 12 مليار ريال من مصرف الرمان حصلت عليه البلدية.",
+            True,
+        ),
+        ("تكونت صخور الوادي بعد 180 مليون عام من نشوء الأرض.", "وقالت الباحثة إن صخور الوادي تكونت بعد 180 عاما من نشوء الأرض.", True),
+        ("زرعت البلدية 16 شجرة في حي الزيتون.", "وفي السنوات العشر الماضية زرعت البلدية 16 ألف شجرة.", False),
+        ("بلغت ودائع مصرف الرمان 1.1 مليار ريال.", "وتراجعت ودائع مصرف الرمان 0.2 في المئة بقيمة 1.1 مليون ريال.", False),  # what changed
+        ("حصلت البلدية على 2 مليون ريال من مصرف الرمان.", "وحصلت البلدية على 2 مليار ريال من مصرف الرمان.", False),  # one digit says little
+    ],
+)
+def test_the_same_digits_with_another_scale_word_are_a_slip(first, second, found):
+    assert bool(slips("", first, second)) == found
 
 
 def test_two_numbers_of_one_sentence_are_not_compared():

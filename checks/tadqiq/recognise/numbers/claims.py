@@ -90,7 +90,7 @@ def _events(look: Around, found: Found, counted: Counted) -> Ints:
     answer = np.zeros(len(found.first), dtype=np.int64)
     packed = look.batch.column(_triggers)
     every = np.flatnonzero(packed)
-    clause = np.cumsum(look.batch.column(context.cues) == CUE["clause"])
+    clause = np.cumsum(np.isin(look.batch.column(context.cues), (CUE["clause"], CUE["contrast"])))
     sorts = _sorts(found, counted)
     for place in range(len(_SORTS)):
         some = np.flatnonzero(sorts == place)
@@ -132,18 +132,19 @@ def _nearest(look: Around, first: Ints, last: Ints, spots: _Spots, clause: Ints)
     near_left = (left >= 0) & (first - before <= _LEFT) & (look.sentence[before] == same) & (clause[before] == clause[first])
     near_right = (right < len(spots.token)) & (behind - last <= _RIGHT) & (look.sentence[behind] == same)
     answer = np.where(near_left, spots.event[at], np.where(near_right, spots.event[beyond], 0))
-    return np.where(near_left & _mixed(spots, left, last), 0, answer)
+    return np.where(near_left & _mixed(look, spots, left, last), 0, answer)
 
 
-def _mixed(spots: _Spots, left: Ints, last: Ints) -> Mask:
+def _mixed(look: Around, spots: _Spots, left: Ints, last: Ints) -> Mask:
     """Tell where two triggers stand side by side before a number (مقتل وإصابة 20): they name no single event.
 
-    They do name their own where the first has a number before it (قتل 3 وأصيب 5).
+    They do name their own where the first has a number, before or behind it (قتل 3 وأصيب 5، أصيب 5 بجروح واعتقل سبعة).
     """
     at, earlier = np.clip(left, 0, None), np.clip(left - 1, 0, None)
     two = (left >= 1) & (spots.token[at] - spots.token[earlier] <= _APART) & (spots.event[at] != spots.event[earlier])
+    two &= look.sentence[spots.token[at]] == look.sentence[spots.token[earlier]]  # never the last word of the article before
     before = np.concatenate([[-_LEFT], last[:-1]])
-    counted = (before < spots.token[earlier]) & (spots.token[earlier] - before < _RIGHT)
+    counted = spots.token[earlier] - before < _RIGHT
     return np.asarray(two & ~counted, dtype=bool)
 
 
@@ -151,13 +152,14 @@ def _scope(beside: Beside, found: Found, events: Ints) -> Ints:
     """Tell parts, additions and totals; آخرون behind the number of another event are no addition (قتل 3 وأصيب 5 آخرون)."""
     part = np.zeros(len(found.first), dtype=bool)
     total, delta = part.copy(), part.copy()
+    following = np.append(found.first[1:], np.iinfo(np.int64).max)
     for distance in range(1, 7):
         here = beside.says(context.cues, -distance)
         part |= (here == CUE["part"]) & (distance <= 5)
         total |= here == CUE["total"]
     for distance in range(1, 4):
         here = beside.says(context.cues, distance)
-        delta |= here == CUE["delta"]
+        delta |= (here == CUE["delta"]) & (found.last + distance < following)
     delta &= ~_other_group(beside.look, found, events)
     return np.select([part, delta, total], [3, 2, 1], default=0).astype(np.int64)
 

@@ -20,7 +20,7 @@ Mask = NDArray[np.bool_]
 QUALIFIERS = (None, "exact", "at_least", "at_most", "about")
 CUES = ("", "identifier", "age", "since", "past", "rank", "change", "one_idiom", "from", "yesterday", "stage", "part", "delta", "total",
         "negated", "likely", "ago", "square", "age_verb", "under", "title", "hour", "another", "clause", "each", "earlier",
-        "besides", "headed")  # fmt: skip
+        "besides", "headed", "contrast")  # fmt: skip
 CUE = {name: place for place, name in enumerate(CUES)}
 _JOINED = ("", "و", "ف", "ب", "ل", "وب", "ول")
 

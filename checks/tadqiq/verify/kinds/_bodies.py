@@ -23,6 +23,8 @@ _KINDS = ("cardinal", "dual")
 _EVENTS = CASUALTIES | {"destroyed"}
 _MOST = 60  # claims of one body that are compared
 _TINY = 1e-9
+_SHORT = 25  # characters from a length of time to what it dates
+_CONTRAST = 12  # tokens from بينما to the number that it sets against another
 _BEHIND = 20  # characters from a percentage to the amount that it makes
 
 
@@ -59,9 +61,11 @@ def pairs(view: ArticleView, settings: Mapping[str, Any]) -> Iterator[tuple[Clai
                 continue
             if _far_apart(first, second, settings["ratio"]) or _one_apart(first, second) or _counted_again(first, second, told):
                 continue
-            if _parts(first, second, group) or not sentences.one_event(first, second):
+            if _parts(first, second, group) or any(_told_apart(claim, group, sentences) for claim in (first, second)):
                 continue
-            if sentences.overlap(first, second) >= settings["overlap"]:
+            if not sentences.one_event(first, second):
+                continue
+            if max(sentences.overlap(first, second), sentences.beside(first, second)) >= settings["overlap"]:
                 yield second, first
 
 
@@ -79,7 +83,8 @@ def slips(view: ArticleView, settings: Mapping[str, Any]) -> Iterator[tuple[Clai
                 continue
             if first.event != second.event or _of_change(first, group) != _of_change(second, group):
                 continue
-            if sentences.beside(first, second) >= settings["overlap"]:
+            now = sentences.current(first) and sentences.current(second)
+            if now and sentences.beside(first, second) >= settings["overlap"]:
                 yield second, first
 
 
@@ -106,6 +111,12 @@ def _told(claim: Claim) -> bool:
     """Tell whether a number counts as a whole, by name, who fell in an event or what was destroyed."""
     whole = claim.claimed and claim.stated and claim.scope in {"", "total"} and claim.written
     return whole and claim.sort == "count" and claim.event in _EVENTS
+
+
+def _told_apart(claim: Claim, group: Sequence[Claim], sentences: Sentences) -> bool:
+    """Tell whether a number is of another day (بعد يومين من مقتل 14) or set against another (بينما قال الحزب إن 30)."""
+    times = (other.span.end for other in group if other.sort == "duration" and other.sentence == claim.sentence)
+    return any(0 < claim.span.start - end <= _SHORT for end in times) or sentences.near(claim, _CONTRAST, 0, "contrast")
 
 
 def _far_apart(first: Claim, second: Claim, ratio: float) -> bool:

@@ -18,7 +18,7 @@ from tadqiq.verify.kinds._claims import Claim
 from tadqiq.verify.kinds._headlines import Pages, word_keys
 from tadqiq.verify.views import ArticleView
 
-_APART = ("change", "total", "delta", "another", "past", "ago", "earlier")
+_APART = ("change", "total", "another", "past", "ago", "earlier")
 _CLAUSE = 8  # tokens after a number that may tell its time
 _NEARBY = 12  # tokens on each side that say what a number is
 _COMMAS = ("،", ",", "؛", ";")
