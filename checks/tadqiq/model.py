@@ -64,7 +64,7 @@ DATES: Schema = {
     "year": pl.Int16,
     "calendar": pl.String,  # gregorian or hijri; null for days of the week and relative days
     "weekday": pl.Int8,  # 0 is Monday, as in `date.weekday`
-    "relation": pl.String,  # today yesterday tomorrow … of a relative day; last this next of the rest; null where none is told
+    "relation": pl.String,  # today yesterday tomorrow ago … of a relative day; last this next of the rest; null where none is told
     "iso": pl.String,  # as far as it is written: --10-07, 2018, 2018-07-16, 2017/2018, ---25, -W-4; Hijri ones in their own calendar
     "resolved": pl.Date,  # the day meant, by the article's date where it takes one; null where no one day is told
     "first": pl.UInt32,  # start of the first mention of the same day side by side: الخميس 16 يوليو 2015 الموافق 29 رمضان 1436

@@ -44,6 +44,10 @@ def told(body, today=TODAY):
         ("2017/2018", "2017/2018", None),
         ("2015-07-16", "2015-07-16", date(2015, 7, 16)),
         ("31 فبراير 2015", "2015-02-31", None),
+        ("غرة ذي القعدة", "--11-01", date(2015, 8, 16)),
+        ("2016/2015", "2015/2016", None),
+        ("16-18 أغسطس 2015", "2015-08-16/18", None),
+        ("25 ذي الحجة 1425هـ", "1425-12-25", date(2005, 2, 5)),
     ],
 )
 def test_a_date_says_day_month_and_year_and_means_a_day(text, iso, day):
@@ -64,6 +68,8 @@ def test_a_date_says_day_month_and_year_and_means_a_day(text, iso, day):
         ("الاثنين", None, date(2015, 8, 10)),
         ("الأربعاء", None, date(2015, 8, 12)),  # published late in another time zone
         ("السبت التالي", None, None),
+        ("قبل يومين", "ago", date(2015, 8, 9)),
+        ("قبل ثلاثة أيام", "ago", date(2015, 8, 8)),
     ],
 )
 def test_a_named_or_relative_day_means_a_day(text, relation, day):
@@ -71,7 +77,18 @@ def test_a_named_or_relative_day_means_a_day(text, relation, day):
 
 
 @pytest.mark.parametrize(
-    "text", ["في اليوم التالي", "صحيفة عين اليوم", "صلاة الجمعة", "هذا اليوم", "اليوم الوطني", "حتى اليوم", "أيام الأحد"]
+    "text",
+    [
+        "في اليوم التالي",
+        "صحيفة عين اليوم",
+        "صلاة الجمعة",
+        "هذا اليوم",
+        "اليوم الوطني",
+        "حتى اليوم",
+        "أيام الأحد",
+        "قبل يومين من الحفل",
+        "بعد يومين",
+    ],
 )
 def test_what_only_looks_like_a_day_is_none(text):
     assert told(f"تحدث الناس {text} كثيرا.") == []

@@ -9,6 +9,7 @@ import polars as pl
 
 from tadqiq.model import DATES, empty
 from tadqiq.recognise.dates import calendars
+from tadqiq.recognise.dates.ago import ago
 from tadqiq.recognise.dates.behind import relations, with_years
 from tadqiq.recognise.dates.days import OTHER, Days, days
 from tadqiq.recognise.dates.places import Places
@@ -27,7 +28,7 @@ def dates(batch: Batch, numbers: pl.DataFrame) -> pl.DataFrame:
     """
     told = numbers.filter(pl.col("number_kind") == "date")
     places = Places(batch)
-    frames = [_dated(places, told), _named(batch, days(places))]
+    frames = [_dated(places, told), _named(batch, days(places)), _named(batch, ago(places, numbers))]
     every = pl.concat(frames).sort("doc", "field", "start")
     if every.is_empty():
         return empty(DATES)

@@ -54,6 +54,9 @@ def written(texts: pl.Series, words: Vocabulary) -> list[Written]:
 
 def _of(line: Line) -> Written:
     found = dates.date(line, 0)
+    if found is not None and found.days is not None:
+        first, last = found.days
+        return Written(None, found.month, found.year, found.calendar, f"{_iso(first, found.month, found.year, None)}/{last:02d}")
     if found is not None:
         return _made(found.day, found.month, found.year, found.calendar, found.until)
     atom = line.at(0)
@@ -76,8 +79,8 @@ def _iso(day: int | None, month: int | None, year: int | None, until: int | None
     >>> _iso(7, 10, None, None), _iso(None, 5, 2017, None), _iso(25, None, None, None)
     ('--10-07', '2017-05', '---25')
     """
-    if until is not None:
-        return f"{year:04d}/{until:04d}"
+    if until is not None and year is not None:
+        return f"{min(year, until):04d}/{max(year, until):04d}"  # 2016/2015 is written from right to left
     if month is None:
         return f"{year:04d}" if year is not None else f"---{day:02d}" if day is not None else None
     end = f"{month:02d}" + (f"-{day:02d}" if day is not None else "")

@@ -26,6 +26,7 @@ class Day(NamedTuple):
     year: int | None = None
     calendar: str = "gregorian"
     until: int | None = None  # the second year of 2017/2018
+    days: tuple[int, int] | None = None  # the ends of 16-18 أغسطس, which is no one day
 
 
 def is_year(value: float, *, hijri: bool = False) -> bool:
@@ -102,12 +103,14 @@ def date(line: Line, place: int) -> Day | None:
         return Day(year[1], None, named.number, year[0], named.calendar) if named and year else None
     day: Read | None = None
     if atom.kind == "digits":
-        numeric = _numeric(line, place)
+        numeric = _numeric(line, place) or _days(line, place)
         if numeric is not None:
             return numeric
         day = Read(atom.value, place + 1)
     elif atom.kind in {"ordinal", "ordinal_unit"}:
         day = ordinal(line, place)
+    elif atom.kind == "first_day":
+        day = Read(1, place + 1)
     elif atom.kind in {"unit", "ten", "teen_one", "two_construct", "tens"}:
         day = small(line, place)
     if day is None or day.value is None or not 1 <= day.value <= (_SLIPS if atom.kind == "digits" else 31):
@@ -121,6 +124,17 @@ def date(line: Line, place: int) -> Day | None:
     if day.value > 31 and not year:
         return None
     return Day(year[1] if year else named.end, int(day.value), named.number, year[0] if year else None, named.calendar)
+
+
+def _days(line: Line, place: int) -> Day | None:
+    """Read the days of a month from one to another: 16-18 أغسطس 2015."""
+    first, mark, last = line.at(place), line.at(place + 1), line.at(place + 2)
+    named = month(line, place + 3) if mark.kind == "separator" and mark.key in "-–—" and last.kind == "digits" else None
+    if named is None or not 1 <= first.value < last.value <= 31:
+        return None
+    year = _year(line, named.end)
+    end = year[1] if year else named.end
+    return Day(end, None, named.number, year[0] if year else None, named.calendar, None, (int(first.value), int(last.value)))
 
 
 def _numeric(line: Line, place: int) -> Day | None:

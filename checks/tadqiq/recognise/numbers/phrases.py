@@ -35,7 +35,9 @@ from tadqiq.recognise.numbers.ranges import span_to
 from tadqiq.recognise.numbers.scores import score
 from tadqiq.recognise.numbers.shares import cardinal, decimals, ratio
 
-_MAY_DATE = frozenset({"month", "month_head", "digits", "ordinal", "ordinal_unit", "unit", "ten", "teen_one", "two_construct", "tens"})
+_MAY_DATE = frozenset(
+    {"month", "month_head", "digits", "ordinal", "ordinal_unit", "unit", "ten", "teen_one", "two_construct", "tens", "first_day"}
+)
 _NAN = float("nan")
 _FIFTHS = (5.0, 7.0, 9.0, 10.0)  # خمس is five and a fifth
 

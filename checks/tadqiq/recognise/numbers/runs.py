@@ -18,7 +18,7 @@ _NONE, _STRONG, _TAIL, _AND, _IN, _HUNDREDTH, _FROM, _TO, _BETWEEN, _DASH, _SLAS
 _BEFORE, _BIRTH, _ERA, _LESS = range(15, 19)
 _STRONG_KINDS = (
     "digits zero one two two_construct unit ten teen tens hundred hundred_dual hundreds scale fraction fraction_dual share "
-    "ordinal ordinal_unit vague dual month month_head"
+    "ordinal ordinal_unit vague dual month month_head first_day"
 )
 _ROLES = dict.fromkeys(_STRONG_KINDS.split(), _STRONG)
 _TAIL_KINDS = "fraction_plural money nation duration percent permille points basis degree hundredths clock hijri gregorian month_tail"
