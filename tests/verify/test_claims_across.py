@@ -306,6 +306,7 @@ def test_the_last_digit_is_worth(text, value, step):
         ("ألف", "ألفا", True),
         ("12", "21", False),
         ("3.31", "31.3", False),
+        ("8،4 بالمئة", "4.8%", True),
     ],
 )
 def test_the_same_figures_in_another_dress(one, other, same):

@@ -11,6 +11,7 @@ from tadqiq.verify.claims.things import Floats
 from tadqiq.verify.duplicates.hashing import Ints
 
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٬٫،,", "01234567890123456789....")
+_BACKWARDS = re.compile(r"\d[،ر]\d")
 _GROUP, _LETTERS = re.compile(r"[0-9]+(?:\.[0-9]+)*"), re.compile(r"[^\W\d_]+")
 _ENDING = "اً"
 _STEM = 5  # letters that tell scales apart: مليون, ملايين, مليار, مليارات
@@ -48,15 +49,22 @@ def same_thing(numbers: Numbers, left: Ints, right: Ints) -> Mask:
 def same_figures(one: str, other: str) -> bool:
     """Tell whether two numbers are written with the same groups of figures, in any order and with any separators.
 
-    A scale that only one of them has makes them different; none at all beside the figures was written elsewhere.
+    A scale that only one of them has makes them different; none at all beside the figures was written elsewhere. Decimals behind an
+    Arabic comma or ر are often printed backwards.
 
     >>> same_figures("25,800 ألف", "25.800 ألف"), same_figures("2016-2017", "2017/2016"), same_figures("5 ملايين", "5 مليارات")
     (True, True, False)
+    >>> same_figures("8،4", "4.8"), same_figures("3.31", "31.3")
+    (True, False)
     """
     (groups, scale), (others, other_scale) = (_figures(text) for text in (one, other))
     if not groups and not others:
         return one.rstrip(_ENDING) == other.rstrip(_ENDING)  # ألف, ألفا
-    return bool(groups) and groups == others and (not scale or not other_scale or scale == other_scale)
+    if scale and other_scale and scale != other_scale:
+        return False
+    if _BACKWARDS.search(one) or _BACKWARDS.search(other):
+        groups, others = (sorted(".".join(found).split(".")) for found in (groups, others))
+    return bool(groups) and groups == others
 
 
 def _figures(text: str) -> tuple[list[str], str]:
