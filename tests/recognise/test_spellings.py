@@ -69,10 +69,10 @@ def test_names_of_two(a, b):
 
 
 def test_a_decision_tells_the_steps_or_the_guard():
-    assert match("يوآف غالانت", "يوآف جالانت").why == ("غ/ج g 0.07",)
-    assert match("حسن", "حسين").why == ("guard: two different names that are known",)
-    assert "fewer than three consonants" in match("لوي", "لاييه").why[-1]
-    assert match("كندي", "الجندي").why == ("guard: the article parts two names",)
+    assert match("يوآف غالانت", "يوآف جالانت").why == ("g غ ج 0.07",)
+    assert match("حسن", "حسين").why == ("guard-known",)
+    assert match("لوي", "لاييه").why[-1].endswith(" few")
+    assert match("كندي", "الجندي").why == ("guard-article",)
 
 
 @pytest.mark.parametrize("form", ["", " ", "ـ", "-", "»"])

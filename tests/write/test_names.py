@@ -2,8 +2,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tadqiq.lexicon import read as lexicon
+from tadqiq.recognise.spellings import match
 from tadqiq.verify.house import read
-from tadqiq.write.names import glossary, table
+from tadqiq.write.names import glossary, reasons, table
 from tadqiq.write.wording import Words
 
 
@@ -60,3 +62,34 @@ def test_a_table_has_a_row_for_each_spelling():
 
 def test_a_table_shows_what_no_reader_could_see():
     assert "‹U+202E›" in "".join(table([name("غا\u202eلانت", "جالانت")], Words("ar")))
+
+
+PAIRS = [
+    ("يوآف غالانت", "يوآف جالانت"),
+    ("دونالد ترامب", "دونالد ترمب"),
+    ("حسن", "حسين"),
+    ("جمال", "كمال"),
+    ("!", "؟"),
+    ("غانتس", "غالانت"),
+    ("لوي", "لاييه"),
+    ("علي", "على"),
+    ("عبد الله غول", "عبدالله غول"),
+    ("محمد البشير النمر", "محمد النمر"),
+    ("- جونز", "جونز -"),
+]
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_every_step_and_guard_has_its_words(lang):
+    words = Words(lang)
+    steps = {row["name"] for row in lexicon("spelling_costs")} - {"base", "letter"}
+
+    assert steps <= set(words.entries["names"]["steps"])
+    assert all(reasons(match(*pair).why, words) for pair in PAIRS)
+
+
+def test_what_decided_is_said_in_the_language_of_the_reader():
+    assert reasons(match("يوآف غالانت", "يوآف جالانت").why, Words("ar")) == "غ ↔ ج: كتابة صوت g (0.07)"
+    assert reasons(match("دونالد ترامب", "دونالد ترمب").why, Words("ar")) == "زيادة ا: ألف مد (0.29)"
+    assert reasons(match("حسن", "حسين").why, Words("en")) == "two different names that are known"
+    assert reasons(match("لوي", "لاييه").why, Words("en")).endswith("is allowed (fewer than three consonants)")

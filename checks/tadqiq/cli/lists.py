@@ -47,11 +47,15 @@ def names_match(
     pairs: Annotated[Path, typer.Argument(help="Two tab-separated columns without a header.", metavar="PAIRS.tsv")],
     fmt: o.LinesOption = o.Lines.jsonl,
     output: o.Output = None,
+    lang: o.LanguageOption = o.Language.ar,
 ) -> None:
     """Say of each pair of spellings whether they can be one name, and why."""
     from tadqiq.verify.names.lists import match_pairs
+    from tadqiq.write.names import reasons
+    from tadqiq.write.wording import Words
 
-    put(match_pairs(pairs), output)
+    words = Words(lang.value)
+    put((row | {"why": reasons(row["why"], words)} for row in match_pairs(pairs)), output)
 
 
 @names_app.command("list")

@@ -1,9 +1,9 @@
-"""Write the names of a collection as a table, and as the beginning of a house style."""
+"""Write the names of a collection as a table and as the beginning of a house style, and word what decides on two spellings."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from tadqiq.verify.house import TYPES, keys
@@ -30,6 +30,23 @@ def table(rows: Iterable[Mapping[str, Any]], words: Words) -> Iterator[str]:
             spread = " – ".join(dict.fromkeys((min(months), max(months)))) if months else ""
             yield _row([*head, spelling["form"], f"{spelling['articles']:,}", words.entries["comma"].join(named), spread, confidence])
             head, confidence = ["", ""], ""
+
+
+def reasons(why: Sequence[str], words: Words) -> str:
+    """Word what decided on two spellings: the codes of `recognise.spellings.Verdict`."""
+    return str(words.entries["comma"]).join(_reason(code, words) for code in why)
+
+
+def _reason(code: str, words: Words) -> str:
+    name, *values = code.split(" ")
+    if name in words.entries["names"]["steps"]:
+        one, two, cost = values
+        what = words(f"names.steps.{name}")
+        if "-" in (one, two):
+            return words("names.added", one=two if one == "-" else one, what=what, cost=cost)
+        return words("names.step", one=one, two=two, what=what, cost=cost)
+    guards = [words(f"names.reasons.{guard}") for guard in values[2:]]
+    return " ".join([str(words.entries["names"]["reasons"][name]).format(*values), *guards])
 
 
 def _row(cells: Iterable[str]) -> str:

@@ -14,6 +14,7 @@ _JOINED = frozenset("وفبلك")
 _ARTICLES = ("وال", "بال", "فال", "كال", "ولل", "فلل")
 _LOOSE_ENDS = frozenset({"ي", "ان"})  # of relation and of the dual, but of family names too
 _PLURALS = frozenset({"ين", "ون", "ات"})
+_SEATED = frozenset({"اؤ", "ائ"})  # how اء is written before an ending
 EXACT, DERIVED, LOOSE = "exact", "derived", "loose"
 
 
@@ -124,6 +125,8 @@ def nominal(key: str) -> str:
         if not key.endswith(end) or len(key) < length + 2:
             continue
         stem = key[:-length]
+        if stem[-2:] in _SEATED:  # أداؤهم، أدائهم
+            stem = stem[:-1] + "ء"
         if stem in held.stems or (end in _PLURALS and stem in held.relations):
             if end not in _LOOSE_ENDS:
                 return DERIVED

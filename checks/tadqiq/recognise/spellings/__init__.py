@@ -20,18 +20,22 @@ _STRICT = 0.55  # share of the allowance for a name whose spelling is settled
 _SHORT = 0.62  # what words of fewer than three consonants may differ by
 _LONG, _SOUND = 5, 0.2  # letters of a whole name that any sure step may part; the price of a letter for another of its sound
 _SPACING = 0.15  # what a name written as one word or as two may differ by besides
-_LISTED = ("listed as spellings of one name",)
-_APART = ("guard: two different names that are known",)
+_LISTED = ("listed",)
+_APART = ("guard-known",)
 _BORROWED = frozenset("پچڤگژ")
-_SETTLED = "a name of settled spelling"
+_SETTLED, _FEW = "settled", "few"  # guards that lower the allowance
 _PLAIN = frozenset(["hamza", "final"])
 _JOINED = frozenset("وفبلك")
+_GLIDES = {"و", "ي"}  # at the head of a word no long vowels
 _CASES = {"ون", "ين"}  # a plural in two cases
 _WEAK = VOWELS | {"ة"}
 
 
 class Verdict(NamedTuple):
     """Hold a decision: one name or not, how alike from 0 to 1, and the steps and guards that decided.
+
+    why  codes that `write.names.reasons` words: a guard, `equal`, `listed`, `article`, `spaces`; `distance` with what it is, what was
+    allowed and the guard that lowered that; or a step: the name of its row, what stands in either spelling (- for nothing), and its price.
 
     sure  whether every step is one that only parts spellings, and never names: what a collection may be joined by.
     """
@@ -54,11 +58,11 @@ def match(a: str, b: str) -> Verdict:
 def compare(a: Spelling, b: Spelling) -> Verdict:
     """Decide on two prepared forms."""
     if not a.words or not b.words:
-        return Verdict(False, 0.0, ("no letters to compare",))
+        return Verdict(False, 0.0, ("empty",))
     if frozenset((a.plain, b.plain)) in look_alikes():
-        return Verdict(False, 0.0, ("guard: a look-alike that is a word of its own",))
+        return Verdict(False, 0.0, ("guard-word",))
     if a.words == b.words:
-        return Verdict(True, 1.0, ("equal but for hamza, final letters, marks or spaces",), sure=True)
+        return Verdict(True, 1.0, ("equal",), sure=True)
     rows = known().get("".join(a.words)), known().get("".join(b.words))
     if None not in rows:
         return Verdict(True, 1.0, _LISTED, sure=True) if rows[0] == rows[1] else Verdict(False, 0.0, _APART)
@@ -77,8 +81,8 @@ def _joined(a: Spelling, b: Spelling) -> Verdict:
     one, other = "".join(a.words), "".join(b.words)
     found = align(one, other, costs())
     if found.cost <= _SPACING:
-        return Verdict(True, _score(found, one, other), ("written together or apart", *_steps(found)), sure=not found.edits)
-    return Verdict(False, min(_score(found, one, other), 0.5), ("guard: one has more words than the other",))
+        return Verdict(True, _score(found, one, other), ("spaces", *_steps(found)), sure=not found.edits)
+    return Verdict(False, min(_score(found, one, other), 0.5), ("guard-more-words",))
 
 
 @lru_cache(maxsize=200_000)
@@ -90,10 +94,10 @@ def compare_words(x: str, y: str, x_kind: str, y_kind: str, *, alone: bool) -> V
     if ARTICLE in {x_kind, y_kind} and not (x.startswith("ال") and y.startswith("ال")):
         bare = (x[2:] if x_kind == ARTICLE else x, y[2:] if y_kind == ARTICLE else y)
         if any(word in known() for word in bare) or (alone and bare[0] != bare[1]):
-            return Verdict(False, 0.0, ("guard: the article parts two names",))
+            return Verdict(False, 0.0, ("guard-article",))
         x, y, why = *bare, ("article",)
     if x_kind != y_kind and x_kind[:1] == y_kind[:1] == JOINED:
-        return Verdict(False, 0.0, ("guard: one is بن or أبو of a name, the other is not",))
+        return Verdict(False, 0.0, ("guard-joined",))
     rows = known().get(head_off(x, x_kind)), known().get(head_off(y, y_kind))
     if None not in rows:
         return Verdict(True, 1.0, _LISTED, sure=True) if rows[0] == rows[1] else Verdict(False, 0.0, _APART)
@@ -101,7 +105,7 @@ def compare_words(x: str, y: str, x_kind: str, y_kind: str, *, alone: bool) -> V
     steps = (*why, *_steps(found))
     limit, guard = _limit(x, y, x_kind if x_kind == y_kind else PLAIN)
     if found.cost > limit:
-        reason = f"distance {found.cost:.2f} over {limit:.2f}" + (f", guard: {guard}" if guard else "")
+        reason = f"distance {found.cost:.2f} {max(0.0, limit):.2f} {guard}".rstrip()
         return Verdict(False, _score(found, x, y), (*steps, reason))
     sure = not why and _sure(found, x, y, guard, alone=alone)
     return Verdict(True, _score(found, x, y), steps, sure=sure)
@@ -115,7 +119,7 @@ def _limit(x: str, y: str, kind: str) -> tuple[float, str]:
     else:
         guard = ""
     if min(consonants(x), consonants(y)) < 3 and limit > _SHORT:
-        limit, guard = _SHORT, "fewer than three consonants"
+        limit, guard = _SHORT, _FEW
     return limit, guard
 
 
@@ -127,6 +131,8 @@ def _sure(found: Alignment, x: str, y: str, guard: str, *, alone: bool) -> bool:
     if (x[1:] == y and x[0] in _JOINED) or (y[1:] == x and y[0] in _JOINED):  # و or ب may only be joined to it
         return False
     if x[:-2] == y[:-2] and {x[-2:], y[-2:]} == _CASES:
+        return False
+    if x[0] != y[0] and found.edits[0][:2] == (x[0], y[0]) and _GLIDES & {x[0], y[0]}:  # ونستون، أنستون
         return False
     rows = [costs().rows[edit.row] for edit in found.edits]
     plain = all(row["name"] in _PLAIN for row in rows)
@@ -149,7 +155,7 @@ def _score(found: Alignment, x: str, y: str) -> float:
 
 def _steps(found: Alignment) -> tuple[str, ...]:
     names = costs().rows
-    return tuple(f"{e.one or '-'}/{e.other or '-'} {names[e.row]['name']} {e.cost:g}" for e in found.edits)
+    return tuple(f"{names[e.row]['name']} {e.one or '-'} {e.other or '-'} {e.cost:g}" for e in found.edits)
 
 
 def _settled(word: str) -> bool:

@@ -20,7 +20,7 @@ from tadqiq.verify.names.likely import ARTICLE, FIRST_NAME, SPELLING
 
 
 def match_pairs(path: Path) -> Iterator[dict[str, Any]]:
-    """Decide on each line of a table of two columns, without a header.
+    """Decide on each line of a table of two columns, without a header; `why` holds the codes of a `Verdict`.
 
     A line with more or fewer cells, or with an empty one, is an InputError at path:line.
     """
@@ -29,7 +29,7 @@ def match_pairs(path: Path) -> Iterator[dict[str, Any]]:
     prepared = dict(zip(forms, spellings(forms), strict=True))
     for a, b in pairs:
         verdict = compare(prepared[a], prepared[b])
-        yield {"a": a, "b": b, "same": verdict.same, "score": verdict.score, "why": "; ".join(verdict.why)}
+        yield {"a": a, "b": b, "same": verdict.same, "score": verdict.score, "why": verdict.why}
 
 
 def _pairs(path: Path) -> Iterable[tuple[str, str]]:
