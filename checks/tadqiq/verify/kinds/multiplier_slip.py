@@ -20,7 +20,6 @@ SCOPE = "collection"
 READS = ("attributions",)  # mentions of all articles
 SETTINGS: dict[str, Any] = {}
 
-_PLACES = ("doc", "field", "start", "end", "text")
 _SLIPS: Schema = {
     "doc": pl.UInt32,
     "field": pl.UInt8,
