@@ -101,6 +101,11 @@ def test_a_month_with_its_second_name_across_a_space_is_a_pair():
     assert texts("DAT004", body.replace("تشرين الثاني", "تشرين الأول")) == ["تشرين الأول"]
 
 
+def test_a_second_name_that_is_misspelt_or_of_the_moon_makes_no_mixture():
+    assert not texts("DAT004", "صدر العدد في سبتمر/أيلول 1988، ثم في 5 مايو 1989.")
+    assert not texts("DAT004", "صدر العدد في شهر مارس (جمادى الآخرة) الماضي.")
+
+
 def test_articles_that_are_empty_or_name_no_day_have_no_findings():
     for code in ("DAT001", "DAT002", "DAT003", "DAT004", "DAT005", "DAT006", "DAT007"):
         assert not texts(code, "", "لا شيء هنا.")

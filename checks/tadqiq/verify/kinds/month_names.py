@@ -88,8 +88,15 @@ def _named(view: ArticleView) -> Iterator[Named]:
         one, second = Named(_span(view, place, passed), found[0]), _second(view, *found)
         if second is not None:
             one, passed = one._replace(other=_span(view, second.first, second.last), second=second.month), second.last
-        if sure[place : passed + 1].any():
+        if sure[place : passed + 1].any() and not (second is None and _beside_slash(view, one.span)):
             yield one
+
+
+def _beside_slash(view: ArticleView, span: Span) -> bool:
+    """Tell a name whose second name could not be read: سبتمر/أيلول."""
+    row = view.batch.docs.tolist().index(span.doc)
+    text = view.batch.texts[2 * row + span.field]
+    return "/" in (text[max(0, span.start - 2) : span.start].strip()[-1:], text[span.end : span.end + 2].strip()[:1])
 
 
 def _span(view: ArticleView, first: int, last: int) -> Span:
@@ -112,7 +119,9 @@ def _second(view: ArticleView, month: Month, last: int) -> _Second | None:
         mark = batch.text(int(tokens.segment[last]), int(tokens.end[last]), int(tokens.start[place])).strip()
         found = month_at(batch, place) if mark in _PAIR_MARKS else None
         if found is not None:
-            parted = found[0].systems & month.systems or (mark in _NO_PAIR and found[0].number != month.number)
+            parted = (
+                found[0].calendar == HIJRI or found[0].systems & month.systems or (mark in _NO_PAIR and found[0].number != month.number)
+            )
             return None if parted else _Second(found[0], place, found[1])
     return None
 
