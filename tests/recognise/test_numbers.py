@@ -137,6 +137,16 @@ def test_the_articles_of_a_batch_do_not_touch_each_other(bodies, chance):
         assert [{**row, "doc": 0} for row in rows] == [{**row, "doc": 0} for row in together[place]]
 
 
+def test_the_last_words_of_an_article_do_not_part_the_triggers_of_the_next():
+    doubled = "مقتل وإصابة 20 شخصا."
+    opened = "أصيب 12 شخصا، هم سبعة رجال."
+
+    alone = [[row["event"] for row in read(text)[0]] for text in (doubled, opened)]
+
+    assert [row["event"] for row in read("حضر 5", doubled)[1]] == alone[0]
+    assert [row["event"] for row in read("بلغ سعر الطن 24 دينارا عند الإغلاق.", opened)[1]] == alone[1]
+
+
 def test_a_batch_without_numbers_gives_an_empty_frame_of_the_schema():
     found = numbers(batch(frame(["لا أرقام هنا.", ""]), Vocabulary()))
 

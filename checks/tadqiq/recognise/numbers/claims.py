@@ -144,7 +144,7 @@ def _mixed(look: Around, spots: _Spots, left: Ints, last: Ints) -> Mask:
     two = (left >= 1) & (spots.token[at] - spots.token[earlier] <= _APART) & (spots.event[at] != spots.event[earlier])
     two &= look.sentence[spots.token[at]] == look.sentence[spots.token[earlier]]  # never the last word of the article before
     before = np.concatenate([[-_LEFT], last[:-1]])
-    counted = spots.token[earlier] - before < _RIGHT
+    counted = (spots.token[earlier] - before < _RIGHT) & (look.sentence[np.clip(before, 0, None)] == look.sentence[spots.token[earlier]])
     return np.asarray(two & ~counted, dtype=bool)
 
 
