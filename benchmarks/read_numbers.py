@@ -26,7 +26,7 @@ from tadqiq.engines.local import _batches as batches
 from tadqiq.load import load
 from tadqiq.recognise import Recognised
 from tadqiq.recognise import numbers as room
-from tadqiq.recognise.numbers import claims, context
+from tadqiq.recognise.numbers import claims, qualifiers
 from tadqiq.recognise.tokens import batch
 from tadqiq.recognise.vocabulary import Vocabulary, vocabulary
 
@@ -36,7 +36,7 @@ STAGES = {
     "find and parse runs": (room, "find"),
     "decide": (room, "decide"),
     "units": (room, "units"),
-    "qualifiers": (context, "qualifiers"),
+    "qualifiers": (qualifiers, "qualifiers"),
     "claims": (claims, "claims"),
 }
 OTHERS = ("quotations", "attributions", "names")

@@ -7,7 +7,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from tadqiq.model import NUMBERS, empty
-from tadqiq.recognise.numbers import claims, context, items
+from tadqiq.recognise.numbers import claims, context, items, qualifiers
 from tadqiq.recognise.numbers.decide import decide
 from tadqiq.recognise.numbers.numerals import peel
 from tadqiq.recognise.numbers.runs import Found, find
@@ -32,7 +32,7 @@ def numbers(batch: Batch) -> pl.DataFrame:
         return empty(NUMBERS)
     found, counted = units(look, found)
     beside = context.Beside(look, found.first, found.last)
-    qualified = np.where(np.isin(found.kind, _NO_QUALIFIER), 0, context.qualifiers(beside))
+    qualified = np.where(np.isin(found.kind, _NO_QUALIFIER), 0, qualifiers.qualifiers(beside))
     claimed = claims.claims(beside, found, counted)
     frame = batch.mentions(
         NUMBERS,
@@ -43,7 +43,7 @@ def numbers(batch: Batch) -> pl.DataFrame:
         number_kind=_names(found.kind, items.NUMBER_KINDS),
         unit=unit_text(batch, counted),
         unit_key=pl.Series(claimed.key, dtype=pl.String),
-        qualifier=_names(qualified, context.QUALIFIERS),
+        qualifier=_names(qualified, qualifiers.QUALIFIERS),
         is_claim=claimed.is_claim,
         event=pl.Series(claimed.event, dtype=pl.String),
         scope=_names(claimed.scope, claims.SCOPES),

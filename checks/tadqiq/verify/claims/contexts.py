@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from tadqiq.recognise.numbers import context
+from tadqiq.recognise.numbers.qualifiers import qualifier_words
 from tadqiq.recognise.quotations import token_ranges
 from tadqiq.recognise.tokens import Batch, Ints
 from tadqiq.verify.duplicates import words
@@ -36,7 +36,7 @@ def _sequence(batch: Batch, found: pl.DataFrame, first: Ints, last: Ints) -> tup
     tokens = batch.tokens
     stem = batch.column(words.stems)
     word = np.where(stem > 0, np.maximum(stem >> HALF, np.uint64(1)), np.uint64(0)).astype(np.uint32)
-    word[batch.column(context.qualifier_words) > 0] = 0
+    word[batch.column(qualifier_words) > 0] = 0
     inside = np.zeros(len(tokens) + 1, dtype=np.int64)
     np.add.at(inside, first, 1)
     np.add.at(inside, last + 1 + _unit_behind(batch, found, last), -1)
