@@ -30,6 +30,7 @@ class _Names(NamedTuple):
     words: dict[str, int]
     months: tuple[Month, ...]  # by code; the first is none
     pairs: dict[tuple[str, str], int]  # names of two words
+    firsts: frozenset[str]  # first words of these
 
 
 @cache
@@ -47,7 +48,7 @@ def _names() -> _Names:
         if second:
             for form in (second, second.removeprefix("ال")):  # تشرين ثاني
                 pairs.setdefault((first, form), code)
-    return _Names(words, tuple(months), pairs)
+    return _Names(words, tuple(months), pairs, frozenset(first for first, _ in pairs))
 
 
 @cache
@@ -75,5 +76,5 @@ def month_at(batch: Batch, token: int) -> tuple[Month, int] | None:
 
 def _heads(word: str) -> list[str]:
     """List a word with and without joined letters, if it is then the first word of a month."""
-    firsts = {first for first, _ in _names().pairs}
+    firsts = _names().firsts
     return [word[len(prefix) :] for prefix in _JOINED if word.startswith(prefix) and word[len(prefix) :] in firsts]

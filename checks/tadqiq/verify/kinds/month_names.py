@@ -88,14 +88,12 @@ def _named(view: ArticleView) -> Iterator[Named]:
         one, second = Named(_span(view, place, passed), found[0]), _second(view, *found)
         if second is not None:
             one, passed = one._replace(other=_span(view, second.first, second.last), second=second.month), second.last
-        if sure[place : passed + 1].any() and not (second is None and _beside_slash(view, one.span)):
+        if sure[place : passed + 1].any() and not (second is None and _beside_slash(batch.texts[tokens.segment[place]], one.span)):
             yield one
 
 
-def _beside_slash(view: ArticleView, span: Span) -> bool:
+def _beside_slash(text: str, span: Span) -> bool:
     """Tell a name whose second name could not be read: سبتمر/أيلول."""
-    row = view.batch.docs.tolist().index(span.doc)
-    text = view.batch.texts[2 * row + span.field]
     return "/" in (text[max(0, span.start - 2) : span.start].strip()[-1:], text[span.end : span.end + 2].strip()[:1])
 
 
