@@ -65,3 +65,11 @@ def _grouped(groups: list[str], marks: list[str]) -> tuple[float | None, bool]:
         return (float("".join(groups)), False) if threes and marks[0] != "٫" else (None, False)
     inner = 1 <= len(whole) <= 3 and all(len(g) == 3 for g in tail[:-1]) and len(set(marks[:-1])) == 1 and marks[-1] != "٬"
     return (float("".join(groups[:-1]) + "." + groups[-1]), False) if inner else (None, False)
+
+
+def past_broken(line: Line, place: int) -> int:
+    """Skip broken figures whole, so that no part of them is read."""
+    end = place + 1
+    while line.at(place).kind == "digits" and line.sep(end) and line.at(end + 1).kind == "digits":
+        end += 2
+    return end

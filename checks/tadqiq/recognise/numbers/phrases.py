@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tadqiq.recognise.numbers import dates, money, pairs
-from tadqiq.recognise.numbers.figures import over
+from tadqiq.recognise.numbers.figures import over, past_broken
 from tadqiq.recognise.numbers.finish import finish
 from tadqiq.recognise.numbers.forms import Atom
 from tadqiq.recognise.numbers.grammar import STARTS, ordinal
@@ -121,7 +121,7 @@ def _number(line: Line, place: int) -> tuple[tuple[Item, ...], int]:
         return _slashed(line, place, *slashed)
     read = cardinal(line, place)
     if read is None:
-        return (), _past_figures(line, place)
+        return (), past_broken(line, place)
     flags = _flags(line, place, read)
     part = ratio(line, place, read)
     ranged = span_to(line, place, read) if part is None else None
@@ -178,14 +178,6 @@ def _ends(line: Line, place: int, read: Read, whole: Item) -> tuple[Item, Item]:
     kind = whole.kind if first.kind == CARDINAL else first.kind
     opening = first._replace(kind=kind, key=first.key or whole.key, unit=whole.unit, flags=_flags(line, place, read) | ENDS)
     return opening, last._replace(flags=whole.flags & ~(FROM_TO | CLOSED) | ENDS)
-
-
-def _past_figures(line: Line, place: int) -> int:
-    """Skip broken figures whole, so that no part of them is read."""
-    end = place + 1
-    while line.at(place).kind == "digits" and line.sep(end) and line.at(end + 1).kind == "digits":
-        end += 2
-    return end
 
 
 def _flags(line: Line, place: int, read: Read) -> int:
