@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 
 from tadqiq.model import NAMES
 from tadqiq.recognise.names import names
-from tadqiq.recognise.quotations import quotations
 from tadqiq.recognise.tokens import batch
 
 
@@ -18,7 +17,7 @@ def read(*texts):
         schema={"doc": pl.UInt32, "headline": pl.String, "body": pl.String},
     )
     held = batch(articles)
-    return names(held, quotations(held))
+    return names(held)
 
 
 def found(text, kind="person"):

@@ -69,7 +69,7 @@ class Recognised:
         """Find the names (schema NAMES)."""
         from tadqiq.recognise.names import names
 
-        return names(self.batch, self.quotations)
+        return names(self.batch)
 
 
 def recognise(batch: Batch) -> Recognised:

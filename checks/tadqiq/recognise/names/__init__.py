@@ -50,12 +50,8 @@ def _spans(first: Ints, last: Ints, peel: Ints, kind: Ints, evidence: Ints) -> _
     return _Spans(first, last, peel, kind, evidence, none, none)
 
 
-def names(batch: Batch, quotations: pl.DataFrame) -> pl.DataFrame:
-    """Find the names of a batch, as a NAMES frame, in the order of the text; none overlap.
-
-    quotations  the batch's own QUOTATIONS frame; a name may stand inside a quotation as anywhere else.
-    """
-    del quotations
+def names(batch: Batch) -> pl.DataFrame:
+    """Find the names of a batch, as a NAMES frame, in the order of the text; none overlap."""
     found = batch.column(letters)
     letter, peel = (found & 0xFF).astype(np.uint8), (found >> 8).astype(np.int64)
     _hyphens(batch, letter)
