@@ -90,7 +90,7 @@ def _events(look: Around, found: Found, counted: Counted) -> Ints:
     answer = np.zeros(len(found.first), dtype=np.int64)
     packed = look.batch.column(_triggers)
     every = np.flatnonzero(packed)
-    clause = np.cumsum(np.isin(look.batch.column(context.cues), (CUE["clause"], CUE["contrast"])))
+    clause = np.cumsum(np.isin(look.batch.column(context.cues), (CUE["clause"], CUE["contrast"])), dtype=np.int64)
     sorts = _sorts(found, counted)
     for place in range(len(_SORTS)):
         some = np.flatnonzero(sorts == place)
