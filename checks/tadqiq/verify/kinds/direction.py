@@ -59,7 +59,7 @@ def _check(found: Lines, change: Change, direction: int, ratio: float) -> Check 
     same_kind = (before["number_kind"] == "percent") == (after["number_kind"] == "percent")
     if not same_kind or not alike(before, after) or min(before["low"], after["low"]) <= 0:
         return None
-    was, now = whole(before, allowed(before), after), whole(after, allowed(after), before)
+    was, now = whole(before, allowed(before, digits=0), after), whole(after, allowed(after, digits=0), before)
     middles = was.middle, now.middle
     if None in middles or max(middles) > ratio * min(middles):  # type: ignore[type-var, operator]
         return None

@@ -28,7 +28,7 @@ _LOST = re.compile(r"[FOfo][._KMP]{0,6}(?P<v>2)\)?MW")
 _RATE = re.compile(r"(?<![RFrf])(?<![RFrf].)PX[._SK]{0,4}[bl]?\(?(?P<v>2)(?!\)?M)")
 _AGE = re.compile(r"G[.G]{0,2},?(?:\((?P<v>5)[.]?\)|,?(?P<w>5)[.]?,|[A][._]{0,3}A?_*(?P<x>5))")
 _DAY = re.compile(r"(?P<v>1)MY[.]")
-_CLOCK = re.compile(r"H\(?_*(?P<v>[0179])")
+_CLOCK = re.compile(r"H\(?_*(?P<v>[01479])")
 _TIME = re.compile(r"(\d{1,2}):(\d{2})(?![\d:])")
 _WHOLE, _LAST_DAY, _HOURS, _MINUTES = 100, 31, 24, 59
 
