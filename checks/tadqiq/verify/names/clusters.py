@@ -12,7 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from tadqiq.recognise.spellings import known
 from tadqiq.recognise.spellings.near import ALONE, Pair, Words, alike, block, near
@@ -47,7 +49,7 @@ class Links:
 
 def link(names: pl.DataFrame, glossary: Glossary | None = None) -> Links:
     """Find the spellings of a NAMES frame and link those of one name."""
-    distinct = names.select("class", "form").unique().sort("class", "form")
+    distinct, row = _distinct(names)
     forms = distinct["form"].unique(maintain_order=True).to_list()
     prepared = dict(zip(forms, spellings(forms), strict=True))
     numbers: dict[tuple[str, Words], int] = {}
@@ -55,8 +57,7 @@ def link(names: pl.DataFrame, glossary: Glossary | None = None) -> Links:
     for sort, form in distinct.iter_rows():
         cut = tuple(zip(prepared[form].words, prepared[form].kinds, strict=True))
         numbers_of.append(numbers.setdefault((sort, cut), len(numbers)))
-    numbered = distinct.with_columns(node=pl.Series(numbers_of, dtype=pl.UInt32))
-    numbered = names.join(numbered, on=["class", "form"], how="left", maintain_order="left")
+    numbered = names.with_columns(node=pl.Series(np.array(numbers_of, dtype=np.uint32)[row]))
     nodes = [Node(sort, "".join(word for word, _ in cut)) for sort, cut in numbers]
     words = [cut for _, cut in numbers]
     pairs = list(_pairs(nodes, words))
@@ -66,6 +67,20 @@ def link(names: pl.DataFrame, glossary: Glossary | None = None) -> Links:
     open_ = [(low, high, pair) for low, high, pair in pairs if (low, high) not in found]
     more = likely(numbered, [node.sort for node in nodes], words, open_)
     return Links(numbered, nodes, words, found, more, dict(_tails(numbered, words)))
+
+
+def _distinct(names: pl.DataFrame) -> tuple[pl.DataFrame, NDArray[np.int64]]:
+    """List the distinct classes and forms in order, and give the row of each mention's own; numbers are compared faster than strings."""
+    sorts = sorted(names["class"].unique().to_list())
+    sort = (
+        names["class"].replace_strict(sorts, range(len(sorts)), return_dtype=pl.Int64).to_numpy() if names.height else np.zeros(0, np.int64)
+    )
+    form = names["form"].cast(pl.Categorical).to_physical().to_numpy().astype(np.int64)
+    _, first, row = np.unique(form * len(sorts) + sort, return_index=True, return_inverse=True)
+    distinct = names.select("class", "form")[first].with_row_index("row").sort("class", "form")
+    place = np.empty(len(first), dtype=np.int64)
+    place[distinct["row"].to_numpy()] = np.arange(len(first))
+    return distinct.select("class", "form"), place[row]
 
 
 def _pairs(nodes: Sequence[Node], words: Sequence[Words]) -> Iterator[tuple[int, int, Pair]]:
