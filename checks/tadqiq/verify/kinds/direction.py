@@ -44,7 +44,7 @@ def checks(view: ArticleView, settings: Mapping[str, Any]) -> Iterator[Check]:
 def _direction(found: Lines, change: Change) -> int:
     """Return 1 for rising and -1 for falling; 0 where the words around do not let it be told."""
     clause = max(change.start, *(found.text.rfind(mark, change.start, change.verb) + 1 for mark in "|;"))
-    words = set(found.text[clause : max(change.before, change.after) + _BEHIND])
+    words = set(found.text[clause : max(change.before, change.after) + _BEHIND].partition("\n")[0])
     if words & _UNSURE or (words & _RISES and words & _FALLS):
         return 0
     letter = found.text[change.verb]
