@@ -80,7 +80,7 @@ def test_an_amount_its_share_and_the_level_are_checked(level, step):
     assert len(found("NUM010", sentence.format(step, share * 3, level))) == 1
 
 
-@given(low=st.integers(2, 5000), more=st.integers(1, 3000))
+@given(low=st.integers(2, 500), more=st.integers(1, 700))
 @settings(max_examples=15, deadline=None)
 def test_a_verb_is_held_to_the_order_of_its_values(low, more):
     high = min(low + more, low * 15)

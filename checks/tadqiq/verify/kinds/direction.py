@@ -49,7 +49,8 @@ def _direction(found: Lines, change: Change) -> int:
         return 0
     letter = found.text[change.verb]
     level = "X" in found.text[max(change.start, change.verb - 2) : change.verb]  # عند مستوى منخفض
-    return 0 if level else (letter in _RISES) - (letter in _FALLS)
+    named = letter in "UDud" and not {"T", "A"} & set(found.text[change.verb : change.after])  # a limit to a rise, not where it came to
+    return 0 if level or named else (letter in _RISES) - (letter in _FALLS)
 
 
 def _check(found: Lines, change: Change, direction: int, ratio: float) -> Check | None:
