@@ -45,7 +45,7 @@ class _Steps:
     def __init__(self, a: str, b: str, costs: Costs) -> None:
         """Price leaving out each letter of either word."""
         self.a, self.b, self.costs = a, b, costs
-        self.drops, self.adds = _drops(a, costs), _drops(b, costs)
+        self.drops, self.adds = costs.drops(a), costs.drops(b)
 
     def change(self, i: int, j: int) -> Step:
         """Price the one letter for the other."""
@@ -106,8 +106,3 @@ class _Steps:
         if table[i - 1][j - 1] + step.cost == cost:
             return 1, 1, step.row
         return 2, 2, self.costs.turn(self.a[i - 1], self.b[j - 1]).row
-
-
-def _drops(word: str, costs: Costs) -> list[Step]:
-    """Price leaving out each letter of a word."""
-    return [costs.drop(letter, word[i - 1 : i] if i else "", word[i + 1 : i + 2]) for i, letter in enumerate(word)]

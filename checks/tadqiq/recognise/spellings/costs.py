@@ -6,7 +6,7 @@ The rows of rules/lexicons/ar/spelling_costs.tsv are at matching level (N2), whe
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from tadqiq.lexicon import read
@@ -43,6 +43,7 @@ class Costs:
         """Sort the rows of the table by what they price."""
         self.rows = tuple(rows)
         self.inside = _Inside(self.change)
+        self.drops = lru_cache(maxsize=100_000)(self._drops)
         self._steps: dict[tuple[str, ...], Step] = {}
         self._by_edit: dict[str, list[tuple[frozenset[str], str, Step]]] = {"change": [], "drop": [], "turn": [], "allow": []}
         for number, row in enumerate(self.rows):
@@ -73,6 +74,10 @@ class Costs:
             double = (s for letters, where, s in self._by_edit["drop"] if where == "double" and letter in {before, after})
             step = self._steps[key] = min((*fits, *double), default=self._fallback("drop", place))
         return step
+
+    def _drops(self, word: str) -> tuple[Step, ...]:
+        """Price leaving out each letter of a word."""
+        return tuple(self.drop(letter, word[i - 1 : i] if i else "", word[i + 1 : i + 2]) for i, letter in enumerate(word))
 
     def turn(self, one: str, other: str) -> Step:
         """Price two neighbours that stand the other way round."""
