@@ -11,7 +11,10 @@ import tadqiq
 
 NEWSROOM = Path(__file__).parent.parent / "examples" / "newsroom"
 RECORDS = [json.loads(line) for line in (NEWSROOM / "articles.jsonl").read_text(encoding="utf-8").splitlines()]
-ONLY_RECORDS = {"holiday"}  # what a dump cannot hold
+# What a dump cannot hold: a headline without a body, and articles that are compared by their dates and outlets
+COMPARED = {"quay-agency", "quay-coast", "ferry-police", "ferry-guard", "storms-first", "storms-second", "poet-coast", "poet-gate"}
+ONLY_RECORDS = {"holiday", *COMPARED}
+UNDATED = {"STR003", "STR004", "CLM003", "CLM004", "CLM005", "DAT007", "NUM013"}  # codes that a dump, which has no dates, cannot show
 
 # code → articles in which an editor must be shown a place, as the finding's own article or as the one it is compared with
 FAULTS = {
@@ -27,19 +30,53 @@ FAULTS = {
     "NAM001": {"derby"},
     "NAM002": {"airline-results", "airline-route"},
     "NAM003": {"airline-results"},
+    "NUM001": {"paper-mill"},
+    "NUM002": {"prices"},
+    "NUM003": {"paper-mill"},
+    "NUM004": {"paper-mill"},
+    "NUM005": {"crash"},
+    "NUM006": {"crash"},
+    "NUM007": {"crash"},
+    "NUM008": {"summit"},
+    "NUM009": {"survey"},
+    "NUM010": {"prices"},
+    "NUM011": {"prices"},
+    "NUM012": {"survey"},
+    "NUM013": {"painter"},
+    "NUM014": {"painter"},
     "CLM001": {"fire-coast"},
     "CLM002": {"fire-agency"},
+    "CLM003": {"quay-agency", "quay-coast"},
+    "CLM004": {"ferry-police", "ferry-guard"},
+    "CLM005": {"storms-first", "storms-second"},
+    "CLM006": {"strike"},
+    "CLM007": {"budget"},
+    "DAT001": {"summit"},
+    "DAT002": {"strike"},
+    "DAT003": {"strike"},
+    "DAT004": {"strike"},
+    "DAT005": {"summit"},
+    "DAT006": {"summit"},
+    "DAT007": {"poet-coast", "poet-gate"},
     "ATT001": {"storm-valley"},
     "ATT002": {"airline-results"},
     "ATT003": {"transfer", "hospital"},
     "ATT006": {"festival"},
+    "ATT007": {"brochure"},
+    "ATT008": {"hospital"},
+    "ATT009": {"roof"},
+    "ATT010": {"roof"},
     "HDB001": {"derby"},
     "HDB002": {"transfer"},
     "HDB003": {"hospital"},
+    "HDB004": {"paper-mill"},
+    "HDB006": {"tips"},
     "TYP001": {"fire-coast"},
     "TYP002": {"airline-route"},
     "TYP003": {"airline-route"},
+    "TYP004": {"brochure"},
     "TYP005": {"water-plant", "water-copy"},
+    "TYP008": {"brochure"},
     "TYP009": {"hospital"},
 }
 
@@ -80,7 +117,7 @@ def test_no_other_rule_has_anything_to_say(found):
     assert set(found) == set(FAULTS)
 
 
-@pytest.mark.parametrize("code", [code for code in FAULTS if code not in {"STR003", "STR004"}])
+@pytest.mark.parametrize("code", [code for code in FAULTS if code not in UNDATED])
 def test_the_dump_has_the_same_faults(dumped, code):
     assert dumped.get(code, set()) == FAULTS[code]
 
@@ -102,7 +139,7 @@ def test_the_readme_tells_every_fault():
     for articles, code in re.findall(r"^\| (`[^|]*`) \| ([A-Z]{3}\d{3}) \|", text.split("## ما يشبه", 1)[0], re.MULTILINE):
         told.setdefault(code, set()).update(re.findall(r"`([\w-]+)`", articles))
 
-    compared = {"DUP001", "DUP002", "DUP004"}  # told of the later article alone
+    compared = {"DUP001", "DUP002", "DUP004", "CLM003", "CLM004", "CLM005", "DAT007"}  # told of the later article alone
     assert set(told) == set(FAULTS)
     assert all(told[code] <= FAULTS[code] if code in compared else told[code] == FAULTS[code] for code in FAULTS)
 
