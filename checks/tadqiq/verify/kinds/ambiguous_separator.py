@@ -3,7 +3,8 @@
 Three sorts: 1.400 of something that is counted in ones or sold and measured, where the point may part thousands or decimals; 1,400 before
 a scale or per cent, where the comma may; 52ر5, where nothing tells which side is the whole. The article's other numbers say what its
 marks mean: where they do, nothing is said, but of 1.400 people in an article whose points are decimal ones, or whose thousands have commas.
-Rates, prices, times, index points and currencies of a thousand parts have three decimals by custom.
+Nothing is said either where the article tells the amount once more (22 ألفا for 22.790) or bounds it (695 to 2.500). Rates, prices, times,
+index points and currencies of a thousand parts have three decimals by custom.
 """
 
 from __future__ import annotations
@@ -18,11 +19,16 @@ import polars as pl
 from tadqiq.lexicon import read
 from tadqiq.model import Hit, Rule, Span
 from tadqiq.normalise import column
+from tadqiq.verify.kinds._amounts import amounts, settled
 from tadqiq.verify.kinds._repeats import repeats
 from tadqiq.verify.views import ArticleView
 
 SCOPE = "article"
-SETTINGS: dict[str, Any] = {"around": 60}  # code points before a sum of money in which a word of rates may stand
+SETTINGS: dict[str, Any] = {
+    "around": 60,  # code points before a sum of money in which a word of rates may stand
+    "two": {"ar": "", "en": ""},  # what the message says of a number that has two readings, {one} and {other}
+    "thousands": {"ar": "", "en": ""},  # and of one that can only be thousands, but is written as decimals are
+}
 
 _KINDS = ("cardinal", "money", "measure", "duration", "percent")
 _WHOLE_TIMES = frozenset({"day", "night", "week", "month", "year"})
@@ -54,6 +60,16 @@ class _Number(NamedTuple):
     mark: str
     rest: str
 
+    @property
+    def readings(self) -> tuple[float, float]:
+        """Give both values of a number with a point or comma: parted thousands, and decimals."""
+        return float(self.whole + self.rest), float(f"{self.whole}.{self.rest}".translate(_FIGURES))
+
+    @property
+    def certain(self) -> bool:
+        """Tell whether it can only be thousands: of what is counted in ones, or with three noughts behind the point."""
+        return self.mark == "." and self.low is None and (self.key in _counted() or int(self.rest) == 0)
+
     def scaled(self, figures: str, least: float) -> bool:
         """Tell whether a scale stands behind the figures, and no smaller one."""
         return self.low is not None and self.text[-1:].isalpha() and self.low >= least * (int(figures) or 1)
@@ -65,13 +81,15 @@ def find(view: ArticleView, rule: Rule) -> Iterable[Hit]:
     if not found:
         return
     row = {doc: place for place, doc in enumerate(view.batch.docs.tolist())}
-    written, around = _written(view.mentions.numbers, [number.span.doc for number in found]), rule.settings["around"]
+    docs, around = [number.span.doc for number in found], rule.settings["around"]
+    written, told = _written(view.mentions.numbers, docs), amounts(view.mentions.numbers, docs)
     texts = [view.batch.texts[2 * row[n.span.doc] + n.span.field][: n.span.start] for n in found]
     rates = _rates([text[-around:] for text in texts])
     whole = [not text.endswith(tuple(_BROKEN)) for text in texts]
     kept = {n.span: n for n, rate, one in zip(found, rates, whole, strict=True) if one and _doubtful(n, written[n.span.doc], rate=rate)}
+    kept = {span: n for span, n in kept.items() if n.mark == "ر" or not settled(span, n.readings, told.get(span.doc, ()))}
     for _, places in repeats((n.mark, span) for span, n in kept.items()):
-        yield _hit(rule.code, kept[places.first], places.others, places.number)
+        yield _hit(rule, kept[places.first], places.others, places.number)
 
 
 def _candidates(numbers: pl.DataFrame) -> list[_Number]:
@@ -147,13 +165,14 @@ def _rates(passages: list[str]) -> list[bool]:
     return words.list.eval(pl.element().is_in(list(_cues("rate")))).list.any().fill_null(value=False).to_list()
 
 
-def _hit(code: str, number: _Number, others: tuple[Span, ...], count: int) -> Hit:
-    """Show both readings; the thousands of what is counted in ones are beyond doubt, and get a comma."""
+def _hit(rule: Rule, number: _Number, others: tuple[Span, ...], count: int) -> Hit:
+    """Show both readings; where only thousands are possible, say so and put a comma."""
     whole, rest = str(int(number.whole)), number.rest.translate(_FIGURES)
     if number.mark == "ر":
         readings = (f"{whole}.{rest}", f"{int(number.rest)}.{number.whole.translate(_FIGURES)}")
     else:
         readings = (whole + rest, f"{whole}.{rest}".rstrip("0").rstrip("."))
-    certain = number.mark == "." and number.low is None and number.key in _counted()
-    mended = number.text.replace(".", ",") if certain else None
-    return Hit(code, number.span, {"one": readings[0], "other": readings[1], "count": str(count)}, suggestion=mended, related=others)
+    words = rule.settings["thousands" if number.certain else "two"]
+    args = {f"reading_{lang}": text.replace("{one}", readings[0]).replace("{other}", readings[1]) for lang, text in words.items()}
+    mended = number.text.replace(".", ",") if number.certain else None
+    return Hit(rule.code, number.span, {**args, "count": str(count)}, suggestion=mended, related=others)
