@@ -59,16 +59,14 @@ def respelt(view: CollectionView) -> pl.DataFrame:
     """List the doc and node of every mention that another rule may show for its letters: NAM001 and NAM002 speak first of those."""
     links = view.once(linked)
     groups = [group for group in joined(links, (SPELLING,)) if len({links.nodes[n] for n in group}) > 1]
-    cluster = {n: number for number, group in enumerate(groups) for n in group}
+    rows = [(n, cluster, "".join(links.nodes[n])) for cluster, group in enumerate(groups) for n in group]
+    table = pl.DataFrame(rows, schema={"node": pl.UInt32, "cluster": pl.UInt32, "letters": pl.String}, orient="row")
     uses = links.names.select("doc", "node").unique()
-    if not cluster and not links.tails:
-        return uses.clear()
-    table = pl.DataFrame({"node": list(cluster), "cluster": list(cluster.values())}, schema={"node": pl.UInt32, "cluster": pl.Int64})
-    some = uses.join(table, on="node")
-    counts = some.group_by("cluster", "node").len().sort(["cluster", "len", "node"], descending=[False, True, False])
-    best = counts.unique("cluster", keep="first", maintain_order=True).select("node", best=pl.lit(value=True))
-    some = some.join(best, on="node", how="left").with_columns(many=pl.len().over("doc", "cluster"))
-    shown = some.filter(pl.col("best").is_null() | (pl.col("many") > 1)).select("doc", "node")
+    some = uses.join(table, on="node").with_columns(many=pl.col("letters").n_unique().over("doc", "cluster"))
+    counts = some.group_by("cluster", "letters").agg(articles=pl.col("doc").n_unique())
+    most = counts.filter(pl.col("articles") == pl.col("articles").max().over("cluster")).filter(pl.len().over("cluster") == 1)
+    best = some.filter(pl.col("many") == 1).join(most, on=["cluster", "letters"], how="semi")
+    shown = some.select("doc", "node").join(best, on=["doc", "node"], how="anti")
     ends = pl.DataFrame(list(links.tails), schema={"node": pl.UInt32, "full": pl.UInt32}, orient="row")
     both = uses.join(ends, on="node").join(uses.rename({"node": "full"}), on=["doc", "full"])
     return pl.concat([shown, both.select("doc", "node"), both.select("doc", node="full")]).unique()
