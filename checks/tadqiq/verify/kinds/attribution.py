@@ -25,9 +25,11 @@ SETTINGS: dict[str, Any] = {
     "fields": ["headline", "body"],
     "that": False,  # only where أن, a colon or a quotation follows: أقر بأن, not أقر القانون
     "once": True,  # each verb once in an article
+    "unless_named": 0,  # not where one of so many next sources is a person by name: the lead's official is named below it
+    "definite": True,  # المسؤولون too, whom the text has told of or defines
 }
 
-_THAT = re.compile(r"""[^.،؛:"«“]{0,50}?\s[وف]?[بل]?[أإا]ن(?:ه|ها|هم|هما|ي|نا)?\b|\s?:|\s?["«“]""")
+_THAT = re.compile(r"""[^.،؛:"«“]{0,20}?\s[وف]?[بل]?[أإا]ن(?:ه|ها|هم|هما|ي|نا)?\b|\s?:|\s?["«“]""")
 _AFTER = 60  # characters in which أن is looked for
 
 
@@ -38,6 +40,10 @@ def find(view: ArticleView, rule: Rule) -> Iterable[Hit]:
     if settings["sources"]:
         found = found.filter(pl.col("source_type").is_in(settings["sources"]))
     found = found.with_columns(verb=_lemmas(found["cue"]))
+    if settings["unless_named"]:
+        found = found.join(_named_next(view, settings["unless_named"]), on=["doc", "field", "start"], how="anti", maintain_order="left")
+    if not settings["definite"]:
+        found = found.filter(~pl.col("source").fill_null("").str.starts_with("ال"))
     if settings["verbs"]:
         found = found.filter(pl.col("verb").is_in(settings["verbs"]))
     if settings["that"]:
@@ -47,6 +53,13 @@ def find(view: ArticleView, rule: Rule) -> Iterable[Hit]:
     for row in found.iter_rows(named=True):
         words = {"cue": row["cue"], "source": row["source"] or "", "verb": row["verb"] or ""}
         yield Hit(rule.code, Span(row["doc"], row["field"], row["start"], row["end"]), words)
+
+
+def _named_next(view: ArticleView, count: int) -> pl.DataFrame:
+    """List the attributions after which, among the next `count`, a person is named."""
+    told = view.mentions.attributions.select("doc", "field", "start", person=pl.col("source_type") == "person")
+    named = pl.any_horizontal(pl.col("person").shift(-step).over("doc") for step in range(1, count + 1))
+    return told.filter(named.fill_null(value=False)).select("doc", "field", "start")
 
 
 def _followed(view: ArticleView, found: pl.DataFrame) -> pl.Series:

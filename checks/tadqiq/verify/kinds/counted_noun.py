@@ -28,6 +28,7 @@ SETTINGS: dict[str, Any] = {"kinds": ["cardinal", "duration", "age", "money", "m
 _ASKED = np.array([GENITIVE, 0, 0, *[PLURAL] * 8, *[ACCUSATIVE] * 89], dtype=np.int64)  # by a number's last two figures
 _LETTERS, _DEFINITE_NUMBER = r"\p{L}", "^ال[^ف]"  # الف is a thousand without its hamza
 _YEAR = "(?:^|[^0-9])(?:1[34]|19|20)[0-9]{2}$"
+_BROKEN = r"[0-9]{10}"  # a number of ten figures and more that nothing parts has lost its point
 _SHORTEST = 2  # letters of a noun; ﷼ is a sign
 
 
@@ -62,6 +63,7 @@ def _numbers(numbers: pl.DataFrame, kinds: list[str]) -> pl.DataFrame:
         & (round_ | ~text.str.contains("[.٫]"))
         & (round_ | ~(text.str.contains("[,٬]") & text.str.contains(_LETTERS)))
         & ~text.str.contains(_DEFINITE_NUMBER)
+        & ~text.str.contains(_BROKEN)
         & (round_ | ~text.str.contains(_YEAR))
     )
 

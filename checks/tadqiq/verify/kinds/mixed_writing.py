@@ -60,7 +60,7 @@ def find(view: ArticleView, rule: Rule) -> Iterable[Hit]:
         own, *_, rare = sorted(counts.values(), key=lambda some: (-len(some), some[0].span.field, some[0].span.start))
         words = {"style": styles[rare[0].style].name, "count": str(len(rare))}
         words |= {"own": styles[own[0].style].name, "others": str(len(own)), "other": own[0].text}
-        mended = _mend(rare[0].text, styles[rare[0].style], styles[own[0].style])
+        mended = _mend(rare[0].text, styles[rare[0].style], styles[own[0].style]) if len(own) > len(rare) else None  # a tie shows no custom
         yield Hit(rule.code, rare[0].span, words, suggestion=mended, related=(own[0].span,))
 
 

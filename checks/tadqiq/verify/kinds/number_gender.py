@@ -84,10 +84,12 @@ def _places(batch: Batch) -> Iterator[_Found]:
     before = np.where(together(batch, noun, earlier), code[earlier], 0)
     first, second, both = _disagree(code[word], before, feminine)
     begin = np.where(both, earlier, word)
-    behind = (code[begin] & _DEFINITE > 0) & _follows_definite(batch, begin)
+    definite = code[begin] & _DEFINITE > 0
+    behind = definite & _follows_definite(batch, begin)
     wrong = (first | second) & ~behind & (sorts & np.where(both, ACCUSATIVE, PLURAL) > 0) & ~_fraction(batch, word, noun, feminine)
     for at in np.flatnonzero(wrong).tolist():
-        mends = not (first[at] and before[at] & 7 == _FEW)  # أحد and اثنا change in their own ways
+        few = first[at] and before[at] & 7 == _FEW  # أحد and اثنا change in their own ways
+        mends = not few and (both[at] or not definite[at])  # العشرة أعوام asks for more than another gender
         yield _Found(int(begin[at]), int(word[at]), int(noun[at]), (bool(first[at]), bool(second[at])), mends)
 
 
