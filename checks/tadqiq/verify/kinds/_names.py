@@ -10,7 +10,6 @@ import polars as pl
 from tadqiq.model import Hit, Rule, Span
 from tadqiq.normalise import column
 from tadqiq.normalise.levels import expand
-from tadqiq.recognise.spellings.parts import spellings
 from tadqiq.verify.house import Glossary
 from tadqiq.verify.names.clusters import Links, joined, link
 from tadqiq.verify.names.likely import SPELLING
@@ -34,25 +33,34 @@ def house(view: CollectionView) -> Glossary | None:
 
 
 def written(view: CollectionView) -> pl.DataFrame:
-    """Lay out every mention with how it is written.
+    """Lay out every mention of a name that is written in two ways, or may be.
 
     Besides the columns of NAMES: node, its spelling; outlet and order of the article; plain  the form without marks; letters, words  the
     name without spaces and how many words it has where عبد is one with what follows; last  its last word; spaced  the key with its spaces
     and strokes, where أبو is one with أبي, and ابن with بن at the head; varied  whether the collection writes these letters in two ways.
+    What is left out stands in one way alone, is no full name of a varied family name, and has no twin with the article.
     """
     names = view.once(linked).names
-    forms = names["form"].unique().sort()
-    plain = column(expand(column(forms, "N1")), "N1").str.replace_all(r"\s+", " ")
-    key = column(plain, "N2")
-    spaced = key.str.replace_many(_SEATS).str.replace_all(_STROKES, "-").str.replace_all(_CASES, "${1}ابو ").str.replace(_FIRST_SON, "بن ")
-    cut = [one.words for one in spellings(forms.to_list())]
-    letters, words = pl.Series(["".join(some) for some in cut], dtype=pl.String), pl.Series([len(some) for some in cut], dtype=pl.UInt32)
-    last = plain.str.extract(r"([^ ]+)$")
-    table = pl.DataFrame({"form": forms, "plain": plain, "key": key, "spaced": spaced, "letters": letters, "words": words, "last": last})
-    table = table.with_columns(varied=pl.col("plain").n_unique().over("letters") > 1)
+    forms = _forms(view.once(linked))
+    alone = forms.filter("varied", pl.col("words") == 1)["plain"].unique().to_list()
+    twins = pl.col("letters").n_unique().over("bare") > 1
+    forms = forms.filter(pl.col("varied") | twins | pl.col("last").is_in(alone)).drop("bare")
     order = pl.DataFrame(list(order_of_articles(view.articles).items()), schema={"doc": pl.UInt32, "order": pl.UInt32}, orient="row")
     articles = view.articles.select("doc", pl.col("outlet").fill_null("")).join(order, on="doc")
-    return names.join(table, on="form", how="left", maintain_order="left").join(articles, on="doc", how="left", maintain_order="left")
+    return names.drop("key").join(forms, on="form", maintain_order="left").join(articles, on="doc", maintain_order="left")
+
+
+def _forms(links: Links) -> pl.DataFrame:
+    """Lay out the distinct forms; bare  the letters without the article of the last word."""
+    bare = ["".join([*(word for word, _ in some[:-1]), " ", *(word.removeprefix("ال") for word, _ in some[-1:])]) for some in links.words]
+    nodes = {"letters": [node.letters for node in links.nodes], "words": [len(some) for some in links.words], "bare": bare}
+    table = pl.DataFrame(nodes, schema={"letters": pl.String, "words": pl.UInt32, "bare": pl.String}).with_row_index("node")
+    forms = links.names.select("form", "node").unique("form").join(table, on="node").sort("form")
+    plain = column(expand(column(forms["form"], "N1")), "N1").str.replace_all(r"\s+", " ")
+    key = column(plain, "N2")
+    spaced = key.str.replace_many(_SEATS).str.replace_all(_STROKES, "-").str.replace_all(_CASES, "${1}ابو ").str.replace(_FIRST_SON, "بن ")
+    forms = forms.drop("node").with_columns(plain=plain, key=key, spaced=spaced, last=plain.str.extract(r"([^ ]+)$"))
+    return forms.with_columns(varied=pl.col("plain").n_unique().over("letters") > 1)
 
 
 def respelt(view: CollectionView) -> pl.DataFrame:
