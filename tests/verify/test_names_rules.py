@@ -222,3 +222,40 @@ def test_nothing_and_nobody_give_no_finding(code):
     noise = " ".join(chance.choice(["البحر", "هادئ", "،", "في", "12", "«", "»", "\n", "abc", "ـ"]) for _ in range(200))
 
     assert check([code], "", ("", ""), (noise, noise)) == []
+
+
+FIRST = "وصل وزير الدفاع الأردني سليم الدهان إلى المدينة صباح السبت."
+
+
+@pytest.mark.parametrize(
+    ("second", "wrong"),
+    [
+        ("وقال وزير الدفاع الأردني سامي الرفاعي إن المناورة ستبدأ غدا.", True),
+        ('وقال وزير الدفاع الأردني "سامي الرفاعي" إن المناورة ستبدأ غدا.', True),
+        ("وقال وزير الدفاع التونسي سامي الرفاعي إن المناورة ستبدأ غدا.", False),
+        ("وقال وزير الخارجية الأردني سامي الرفاعي إن المناورة ستبدأ غدا.", False),
+        ("وقال وزير الخارجية الأردني سليم الدهان إن المناورة ستبدأ غدا.", True),
+        ("وقال وزير الدفاع الأردني سليم بن خالد الدهان إن المناورة ستبدأ غدا.", False),
+        ("وقال وزير الدفاع الأردني الأسبق سامي الرفاعي إن المناورة ستبدأ غدا.", False),
+        ("وقال مستشار وزير الدفاع الأردني سامي الرفاعي إن المناورة ستبدأ غدا.", False),
+        ("وفي عام 1977 قال وزير الدفاع الأردني سامي الرفاعي إن المناورة ستبدأ.", False),
+    ],
+)
+def test_an_office_of_one_country_has_one_holder_and_a_holder_one_office(second, wrong):
+    assert bool(shown(["NAM008"], f"{FIRST}\n{second}")) is wrong
+    assert bool(shown(["NAM008"], f"{second}\n{FIRST}")) is wrong
+    assert shown(["NAM008"], FIRST, second) == []
+
+
+def test_one_office_by_two_names_is_one_office():
+    body = "وصل رئيس الوزراء التونسي سليم الدهان إلى المدينة.\nوقال رئيس الحكومة التونسية سليم الدهان إن الموسم جيد."
+
+    assert shown(["NAM008"], body) == []
+    assert shown(["NAM008"], body.replace("التونسية سليم الدهان", "التونسية سامي الرفاعي")) == [("NAM008", "a0", "سامي الرفاعي")]
+
+
+def test_the_message_tells_both_roles_as_they_stand():
+    (row,) = check(["NAM008"], f"{FIRST}\nوقال وزيرُ الدفاع الأردني سامي الرفاعي إن المناورة ستبدأ غدا.")
+
+    assert "«وزيرُ الدفاع الأردني»" in row["message_ar"]
+    assert "«وزير الدفاع الأردني»" in row["message_ar"]
