@@ -53,7 +53,7 @@ FAULTS = {
     "CLM007": {"budget"},
     "DAT001": {"summit"},
     "DAT002": {"strike"},
-    "DAT003": {"strike"},
+    "DAT003": {"paper-mill"},
     "DAT004": {"strike"},
     "DAT005": {"summit"},
     "DAT006": {"summit"},

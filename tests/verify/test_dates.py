@@ -106,6 +106,67 @@ def test_a_second_name_that_is_misspelt_or_of_the_moon_makes_no_mixture():
     assert not texts("DAT004", "صدر العدد في شهر مارس (جمادى الآخرة) الماضي.")
 
 
+@pytest.mark.parametrize(
+    ("published", "marked"),
+    [
+        ("2018-05-11T06:25:40", "اليوم الخميس"),  # a clock time without a zone tells at least which of two days is likelier
+        ("2018-05-10T06:25:40", "أمس الخميس"),
+        ("2018-05-07T06:25:40", "أمس الخميس"),
+        (None, "أمس الخميس"),
+    ],
+)
+def test_of_two_days_the_one_that_fits_the_record_is_only_named(published, marked):
+    day = date.fromisoformat(published[:10]) if published else None
+    found = findings("DAT002", "تراجع السعر اليوم الخميس.\nوبلغ السعر في تعاملات أمس الخميس عشرة.", published=published, day=day)
+
+    assert found["text"].to_list() == [marked]
+    assert {marked, found["related"][0][0]["text"]} == {"اليوم الخميس", "أمس الخميس"}
+
+
+def test_a_conflict_is_worded_without_claiming_on_which_day_the_article_was_written():
+    found = findings("DAT002", "قالت البلدية اليوم الجمعة إن الجسر سيفتح.\nوكان قد أغلق أمس الأربعاء.")
+
+    assert "لا يقال إلا يوم الخميس" in found["message_ar"][0]
+    assert "مكتوب" not in found["message_ar"][0]
+
+
+ITEM = "وأضاف أن القاعة {n} تضم لوحات من مدينة {n} رسمها فنان {n} بألوان {n} على قماش {n}، واستغرق عمله فيها عاما."
+STRANGER = "فازت لاعبة الشطرنج سلمى الرملي، أمس الأحد، بلقب بطولة الناشئات التي استضافتها قرية الياسمين."
+WORDS = ["النورس", "الرمان", "النخيل", "الفخار", "الحجر", "الزيتون", "البحر", "الضباب", "الصنوبر", "الربيع", "الكهف", "الجبل", "المرجان"]
+
+
+def test_a_relative_day_in_a_teaser_behind_the_text_is_not_checked():
+    text = "\n".join(
+        ["افتتح المتحف اليوم الأربعاء بعد ترميم طويل.", *(" ".join([ITEM.format(n=word), *WORDS[k:]]) for k, word in enumerate(WORDS))]
+    )
+    long = text + " " + " ".join(f"{word}{tail}" for word in WORDS for tail in ("ستان", "لاند", "غراد", "بورغ", "فيل"))
+
+    assert not texts("DAT002", f"{long}.\n{STRANGER}")
+    assert texts("DAT002", f"{long}.\nوكان المتحف قد أعلن أمس الأحد أن القاعة التي تضم لوحات الفنان ستفتح بعد ترميم طويل.")
+    assert texts("DAT002", f"افتتح المتحف اليوم الأربعاء بعد ترميم طويل.\n{STRANGER}")  # too short to tell what belongs to it
+
+
+@pytest.mark.parametrize(("published", "fires"), [("2018-04-12T09:00:00+00:00", True), ("2018-04-12T04:42:54+00:00", False)])
+def test_a_stamp_of_the_first_hours_is_no_sure_day_of_writing(published, fires):
+    body = "قالت البلدية إن الجسر الذي أغلق مساء الخميس الماضي سيفتح قريبا."
+
+    assert bool(texts("DAT003", body, published=published, day=date(2018, 4, 12))) == fires
+
+
+TOLD = "ذكرت مصادر في إدارة الطرق {} أن تقييم الإدارة يشير إلى أن الجسر المعلق في وادي الرمان يحتاج إلى ترميم عاجل."
+
+
+@pytest.mark.parametrize(("hour", "fires"), [("04:51", False), ("14:51", True)])
+def test_neighbouring_days_are_one_night_where_the_later_article_was_stamped_in_the_first_hours(hour, fires):
+    common = {"headline": "", "date": date(2018, 4, 9), "origin": "test"}
+    rows = [
+        {**common, "doc": 0, "article_id": "a", "body": TOLD.format("الأحد"), "published_at": "2018-04-09T01:06:53+00:00", "line": 0},
+        {**common, "doc": 1, "article_id": "b", "body": TOLD.format("الاثنين"), "published_at": f"2018-04-09T{hour}:06+04:00", "line": 1},
+    ]
+
+    assert bool(verify(pl.DataFrame(rows, schema=dict(ARTICLES)), [RULES["DAT007"]], Local(1)).findings.height) == fires
+
+
 def test_articles_that_are_empty_or_name_no_day_have_no_findings():
     for code in ("DAT001", "DAT002", "DAT003", "DAT004", "DAT005", "DAT006", "DAT007"):
         assert not texts(code, "", "لا شيء هنا.")

@@ -40,6 +40,7 @@ class Told(NamedTuple):
 
 _ZONED = r"(?i)(?:Z|[+-]\d{2}:?\d{2}|\b(?:GMT|UTC|[ECMP][SD]T))\s*$"
 _PLAIN_DAY = r"^[^:T]*$"
+_FIRST_HOURS = r"[T ]0?[0-5]:\d"
 _COLUMNS = ("doc", "field", "start", "end", "text", "para", "sent", "day", "month", "year", "calendar", "weekday", "relation", "resolved")
 
 
@@ -83,11 +84,21 @@ def unquoted(view: ArticleView) -> pl.DataFrame:
     return dates.filter(~inside(view.batch, view.mentions.quotations)[token_at(view.batch, dates, "start")]) if dates.height else dates
 
 
-def published(view: ArticleView) -> dict[int, date]:
-    """Give the day of publication of each article whose record is sure of it.
+def first_hours() -> pl.Expr:
+    """Tell records whose clock stands in the first hours of a day: the day before is not over everywhere, and is that of the text."""
+    return pl.col("published_at").fill_null("").str.contains(_FIRST_HOURS)
+
+
+def published(view: ArticleView) -> pl.DataFrame:
+    """Give doc and date of each article whose record is sure of its day of publication, and whether that is surely the day of writing.
 
     A record is sure of its day that says its zone, or only the day: a bare clock time is more often that of a crawler.
     """
     articles = view.batch.articles
     sure = articles.filter(pl.col("date").is_not_null() & pl.col("published_at").str.contains(_ZONED + "|" + _PLAIN_DAY))
-    return dict(sure.select("doc", "date").iter_rows())
+    return sure.select("doc", "date", written=~first_hours())
+
+
+def recorded(view: ArticleView) -> dict[int, date]:
+    """Give the day of each article's record, sure or not."""
+    return dict(view.batch.articles.filter(pl.col("date").is_not_null()).select("doc", "date").iter_rows())

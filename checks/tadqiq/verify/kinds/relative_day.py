@@ -1,9 +1,10 @@
 """A relative day and the day of the week beside it do not fit what the article says elsewhere, or the day it was published.
 
 Every اليوم الجمعة, أمس (الخميس) and غدا السبت tells on which day of the week the text was written. Two that tell different days, outside of
-quotations, cannot stand in one article. Against the day of publication a day either way is left for zones, for articles that appear
-after midnight and for tomorrow's paper; and only a record that says its zone, or a plain day, is taken for a day of publication:
-a bare clock time is more often that of a crawler.
+quotations and of teasers of other stories, cannot stand in one article. Which of them is wrong the day of the record tells: even that of
+a crawler is likelier than a guess, and where neither fits the second is marked. Against the day of publication a day either way is left
+for zones, for articles that appear after midnight and for tomorrow's paper; and only a record that says its zone, or a plain day, is
+taken for a day of publication: a bare clock time is more often that of a crawler.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from typing import Any
 import polars as pl
 
 from tadqiq.model import Hit, Rule
-from tadqiq.verify.kinds._days import Told, day_names, from_writing, published, told, unquoted
+from tadqiq.verify.kinds._days import Told, day_names, from_writing, published, recorded, told, unquoted
+from tadqiq.verify.kinds._teasers import without_teasers
 from tadqiq.verify.views import ArticleView
 
 SCOPE = "article"
@@ -29,13 +31,16 @@ SETTINGS: dict[str, Any] = {
 def find(view: ArticleView, rule: Rule) -> Iterable[Hit]:
     """Find the days that do not fit."""
     known = unquoted(view).filter(pl.col("weekday").is_not_null() & pl.col("relation").is_in(list(from_writing())))
-    days = published(view) if rule.settings["publication"] else {}
-    for doc, rows in groupby(told(known), key=lambda one: one.span.doc):
-        group = list(rows)
-        day = days.get(doc)
-        hit = _within(group, day, rule) or (_against(group, day, rule) if day else None)
-        if hit:
-            yield hit
+    likely = recorded(view)
+    sure = dict(published(view).select("doc", "date").iter_rows()) if rule.settings["publication"] else {}
+
+    def hit(group: list[Told]) -> Hit | None:
+        doc = group[0].span.doc
+        return _within(group, likely.get(doc), rule) or (_against(group, sure[doc], rule) if doc in sure else None)
+
+    groups = (list(rows) for _, rows in groupby(told(known), key=lambda one: one.span.doc))
+    own = without_teasers(view, [group for group in groups if hit(group)])
+    yield from (found for group in own if group and (found := hit(group)))
 
 
 def _written(one: Told) -> int:
@@ -44,7 +49,7 @@ def _written(one: Told) -> int:
 
 
 def _within(group: list[Told], day: date | None, rule: Rule) -> Hit | None:
-    """Find the first that does not fit the others: the one that fits the day of publication is held to be right, else the first."""
+    """Find the first that does not fit the others: the one that fits the day of the record is held to be right, else the first."""
     right = next((one for one in group if day and _written(one) == day.weekday()), group[0])
     wrong = next((one for one in group if _written(one) != _written(right)), None)
     if wrong is None:
