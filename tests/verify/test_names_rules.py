@@ -259,3 +259,10 @@ def test_the_message_tells_both_roles_as_they_stand():
 
     assert "«وزيرُ الدفاع الأردني»" in row["message_ar"]
     assert "«وزير الدفاع الأردني»" in row["message_ar"]
+
+
+def test_a_slim_majority_is_told_but_nothing_suggested():
+    rows = check(["NAM005"], *[said("إيلينا أوستروفا")] * 3, *[said("ايلينا اوستروفا")] * 2)
+
+    assert [(row["text"], row["suggestion"]) for row in rows] == [("ايلينا اوستروفا", None)] * 2
+    assert all("3" in row["message_ar"] for row in rows)

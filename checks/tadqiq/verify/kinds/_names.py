@@ -17,6 +17,7 @@ from tadqiq.verify.names.uses import Use, in_place, order_of_articles
 from tadqiq.verify.views import CollectionView
 
 _CASES = r"(^|[ -])اب[يا] "  # أبو in its other cases is no other spelling
+_CLEAR = 2  # how many times as many articles must have the other way for it to be suggested
 _SEATS = {"يء": "ئ", "وء": "ؤ"}
 _STROKES = r" *[-‐‑–—] *"
 _FIRST_SON = "^ابن "  # at the head of a name either is right: ابن سلمان, بن سلمان
@@ -84,7 +85,7 @@ def odd_ones(rule: Rule, uses: pl.DataFrame, group: Sequence[str]) -> Iterator[H
     """Show, in each article, the first mention that is written as most articles do not write the name.
 
     uses  mentions as in `written`, with a column `way`; group  what makes mentions one name. Where two ways have equally many articles,
-    each article shows its own, and nothing is suggested.
+    each article shows its own; nothing is suggested unless most have the other by far, or the article itself has it too.
     """
     scope = [*group, "outlet"] if rule.settings["within"] == "outlet" else list(group)
     uses = uses.filter(pl.col("way").n_unique().over(scope) > 1).sort("order", "field", "start")
@@ -124,5 +125,6 @@ def _odd(rule: Rule, row: Mapping[str, Any]) -> Hit:
     counts = {"other": row["shown"], "count": str(row["count"]), "other_count": str(row["articles"])}
     said = rule.settings["beside" if near else "tie" if row["tie"] else "majority"]
     words = counts | {f"verdict_{lang}": said[lang].format_map(counts) for lang in ("ar", "en")}
-    put = None if row["tie"] and not near else in_place(Use(span, row["text"], row["form"], 1), row["shown"])
+    clear = near or row["articles"] >= _CLEAR * row["count"]
+    put = None if not clear else in_place(Use(span, row["text"], row["form"], 1), row["shown"])
     return Hit(rule.code, span, words, put, (near or far,), round(row["articles"] / (row["articles"] + row["count"]), 2))
