@@ -183,6 +183,92 @@ def test_tolls_of_articles_without_a_date_are_not_paired():
     assert found(*articles) == []
 
 
+BLAST = (
+    "قال المتحدث إن انفجار مستودع الغاز في ميناء بنزرت ظهر الخميس نتج عنه مقتل {} من عمال الميناء إضافة إلى ثلاثة من الزوار "
+    "وإصابة {}، وإن التحقيق مستمر لمعرفة الأسباب."
+)
+
+
+def blast(dead, hurt, after="", **columns):
+    return {"body": BLAST.format(dead, hurt) + after, **columns}
+
+
+def codes(*articles):
+    return [code for code, _, _ in found(*articles)]
+
+
+def test_two_tolls_of_one_blast_are_a_conflict():
+    assert codes(blast("12", "تسعة", **at("10:00")), blast("عشرة", "تسعة", **at("14:00"))) == ["CLM003"]
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        " وتوفي لاحقا اثنان متأثرين بجراحهما.",
+        " وارتفعت حصيلة القتلى إلى 12 قتيلا.",
+        " وكان المتحدث قد أعلن مقتل 12 عاملا.",
+        " وأشارت حصيلة سابقة إلى مقتل 12 عاملا.",
+    ],
+)
+def test_a_text_that_tells_how_the_toll_changed_contradicts_neither(after):
+    assert codes(blast("12", "تسعة", **at("10:00")), blast("عشرة", "تسعة", after, **at("14:00"))) == []
+
+
+def test_both_numbers_in_one_text_are_no_update_where_nothing_says_so():
+    after = " وقال المدير السابق للميناء إن 12 بحارا أصيبوا في حريق آخر."
+
+    assert codes(blast("خمسة", "12", **at("10:00")), blast("خمسة", "تسعة", after, **at("14:00"))) == ["CLM003"]
+
+
+def test_a_toll_that_has_risen_to_another_number_explains_nothing():
+    after = " وارتفعت حصيلة القتلى في العام إلى 40 قتيلا."
+
+    assert codes(blast("12", "تسعة", **at("10:00")), blast("عشرة", "تسعة", after, **at("14:00"))) == ["CLM003"]
+
+
+def test_two_of_the_hurt_have_died_where_the_sum_stays():
+    assert codes(blast("عشرة", "تسعة نقلوا إلى المستشفى", **at("10:00")), blast("12", "سبعة بحروق", **at("10:10"))) == []
+    assert codes(blast("عشرة", "تسعة نقلوا إلى المستشفى", **at("10:00")), blast("12", "ثمانية بحروق", **at("10:10"))) == ["CLM003"]
+
+
+def test_a_stale_toll_is_a_conflict_though_the_sum_stays():
+    assert codes(blast("12", "سبعة بحروق", **at("10:00")), blast("عشرة", "تسعة نقلوا إلى المستشفى", **at("10:10"))) == ["CLM003"]
+
+
+def test_a_count_of_all_is_no_other_count_of_some():
+    text = BLAST.replace("من عمال الميناء إضافة إلى ثلاثة من الزوار", "من عمال الميناء ومن الزوار")
+    every = {"body": text.format("13", "تسعة"), **at("10:00")}
+
+    assert codes(every, blast("عشرة", "تسعة", **at("10:10"))) == []
+    assert codes(blast("13", "تسعة", **at("10:00")), blast("عشرة", "تسعة", **at("10:10"))) == ["CLM003"]
+
+
+REVENUE = (
+    "بلغت إيرادات شركة النورس في النصف الأول من العام الجاري {} درهم، وقالت الشركة إنها ستوزع جزءا منها على المساهمين في الخريف المقبل."
+)
+
+
+@pytest.mark.parametrize(("one", "two"), [("4,749 مليون", "4,749 مليار"), ("2.750 مليون", "2,750 مليار")])
+def test_a_comma_read_the_other_way_is_no_slip(one, two):
+    assert found(REVENUE.format(one), REVENUE.format(two)) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "hint"),
+    [
+        ("400", "4000", "صفرا سقط"),
+        ("27", "27 ألف", "كلمة مثل «ألف» أو «مليون» سقطت أو زيدت"),
+        ("134 مليون", "134.230.000 مليون", "لعل كلمة «مليون» زائدة"),
+        ("6,540,000 مليون", "6,540,000", "لعل كلمة «مليون» زائدة"),
+    ],
+)
+def test_a_slip_says_what_may_have_slipped(one, two, hint):
+    (finding,) = verify(frame(REVENUE.format(one), REVENUE.format(two)), RULES, Local(1)).findings.to_dicts()
+
+    assert finding["code"] == "CLM007"
+    assert hint in finding["message_ar"]
+
+
 SINCE = "أصيب {} شخصا بضربات شمس في محافظات الساحل منذ منتصف يونيو مع استمرار موجة الحر."
 
 

@@ -9,6 +9,7 @@ from tadqiq.verify.claims.copies import copied
 from tadqiq.verify.claims.decreases import shrunk
 from tadqiq.verify.claims.sources import disputed
 from tadqiq.verify.claims.tolls import retold
+from tadqiq.verify.claims.updates import unsettled
 from tadqiq.verify.views import CollectionView
 
 
@@ -17,7 +18,7 @@ def verdicts(view: CollectionView) -> Mapping[str, Sequence[Conflict]]:
     lower = shrunk(view)
     told = {(pair.first.span, pair.second.span) for pair in lower}
     pairs: dict[object, Conflict] = {}
-    for pair in (*copied(view), *retold(view)):
+    for pair in unsettled(view, [*copied(view), *retold(view)]):
         if (pair.first.span, pair.second.span) not in told:
             pairs.setdefault((pair.first.span, pair.second.span), pair)
     apart = disputed(view, list(pairs.values()))
