@@ -11,12 +11,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 from itertools import groupby
 from typing import Any
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
+from tadqiq.lexicon import read
 from tadqiq.model import Hit, Rule
+from tadqiq.recognise.dates.places import Places
+from tadqiq.recognise.numbers.forms import fold
+from tadqiq.recognise.vocabulary import Lookup
 from tadqiq.verify.kinds._days import Told, day_names, from_writing, published, recorded, told, unquoted
 from tadqiq.verify.kinds._teasers import without_teasers
 from tadqiq.verify.views import ArticleView
@@ -31,6 +38,7 @@ SETTINGS: dict[str, Any] = {
 def find(view: ArticleView, rule: Rule) -> Iterable[Hit]:
     """Find the days that do not fit."""
     known = unquoted(view).filter(pl.col("weekday").is_not_null() & pl.col("relation").is_in(list(from_writing())))
+    known = known.filter(~_cut_short(view, known))
     likely = recorded(view)
     sure = dict(published(view).select("doc", "date").iter_rows()) if rule.settings["publication"] else {}
 
@@ -41,6 +49,26 @@ def find(view: ArticleView, rule: Rule) -> Iterable[Hit]:
     groups = (list(rows) for _, rows in groupby(told(known), key=lambda one: one.span.doc))
     own = without_teasers(view, [group for group in groups if hit(group)])
     yield from (found for group in own if group and (found := hit(group)))
+
+
+def _cut_short(view: ArticleView, known: pl.DataFrame) -> NDArray[np.bool_]:
+    """Tell أمس that may be the end of a longer phrase with a slip in it (أو ل من أمس)."""
+    places, tokens = Places(view.batch), view.batch.tokens
+    first = places.token(known, "start")
+    before = np.maximum(first - 1, 0)
+    beside = (before < first) & (tokens.segment[before] == tokens.segment[first]) & (tokens.sent[before] == tokens.sent[first])
+    return np.asarray(beside & (places.ask(_inner_words, before) > 0) & (known["relation"] == "yesterday").to_numpy())
+
+
+def _inner_words(words: pl.DataFrame) -> NDArray[np.int8]:
+    """Mark the words that stand inside of phrases for a day."""
+    return _inner()(words["n2"])
+
+
+@cache
+def _inner() -> Lookup:
+    phrases = fold([row["phrase"] for row in read("relative_days")])
+    return Lookup({word: 1 for phrase in phrases for word in phrase.split()[1:-1]}, pl.Int8)
 
 
 def _written(one: Told) -> int:
