@@ -56,7 +56,7 @@ def test_findings_have_the_schema_and_known_words(checked):
 def test_every_rule_finds_something_here(checked):
     quiet = {r.code for r in builtin() if r.kind != LOADING} - set(checked.findings["code"])
 
-    assert quiet <= {"NAM003"}, "only the house form needs a glossary to fire"
+    assert quiet <= {"NAM003", "NAM004", "NAM011"}, "only the rules on the house style need a glossary to fire"
 
 
 def test_every_span_is_the_text_it_says(checked, articles):

@@ -266,3 +266,26 @@ def test_a_slim_majority_is_told_but_nothing_suggested():
 
     assert [(row["text"], row["suggestion"]) for row in rows] == [("ايلينا اوستروفا", None)] * 2
     assert all("3" in row["message_ar"] for row in rows)
+
+
+TERM = from_data({"term": [{"canonical": "المصطافون", "variants": ["السواح"]}]})
+
+
+def test_a_term_and_its_rival_carry_a_code_each():
+    articles = ("ووصل المصطافون إلى الشاطئ صباح السبت.", "وغادر السواح الشاطئ مساء الأحد.", "وعاد السواح مساء الاثنين.")
+    rows = check(["NAM003", "NAM011"], *articles, glossary=TERM)
+
+    assert [(row["code"], row["text"]) for row in rows] == [("NAM011", "المصطافون"), ("NAM003", "السواح"), ("NAM003", "السواح")]
+    assert "السواح (2)" in rows[0]["message_ar"]
+    assert rows[0]["related"][0]["text"] == "السواح"
+
+
+def test_a_letter_for_g_is_told_by_variants_and_never_by_the_letter_alone():
+    body = "وقال غروبر إن غالفيز سيصل غدا، وإن جاندولف لن يحضر."
+    names = [{"canonical": "غروبر", "variants": ["جروبر"]}, {"canonical": "غالفيز", "variants": ["جالفيز"]}]
+    listed = [*names, {"canonical": "جاندولف", "variants": ["غاندولف"]}]
+    alone = [*names, {"canonical": "جاندولف", "variants": ["جندولف"]}]
+
+    assert shown(["NAM004"], body, glossary=from_data(listed)) == [("NAM004", "a0", "جاندولف")]
+    assert shown(["NAM004"], body, glossary=from_data(alone)) == []
+    assert shown(["NAM004"], body.replace("جاندولف", "سليم"), glossary=from_data(listed)) == []
