@@ -1,8 +1,8 @@
 """Tell whether two tolls of one event are two states of it, or one of them counts more people than the other.
 
-A text that gives both numbers tells how one became the other; so does one that says that the toll has risen, or that wounded people
-have died. Where ten killed and nine hurt became twelve and seven, two have died. And who counts thirteen soldiers and workers together
-does not contradict ten soldiers and three workers.
+A text that gives both numbers, one of them as told earlier, tells how one became the other; so does one that says that the toll has risen,
+or that wounded people have died. Where ten killed and nine hurt became twelve and seven, two have died. And who counts thirteen soldiers
+and workers together does not contradict ten soldiers and three workers.
 """
 
 from __future__ import annotations

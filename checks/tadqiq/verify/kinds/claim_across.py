@@ -1,9 +1,9 @@
 """Two articles give different numbers of one thing.
 
 The numbers stand in copies of one text, in one passage that two texts share, or in two tolls of one event (verify.claims). Nothing is
-reported where a reader could see how both can be true: rounding and bounds, another unit or currency, the next number of a series, a
-count that has grown, another day, a price that moves. The finding stands in the later article; the earlier ones are related. Numbers of
-which one is ten, a hundred or a thousand times the other are left to the kind `multiplier-slip`.
+reported where a reader could see how both can be true: rounding and bounds, another unit or currency, the next number of a series, a count
+that has grown or was told earlier, another day, a price that moves. The finding stands in the later article; the earlier ones are related.
+Numbers of which one is ten, a hundred or a thousand times the other are left to the kind `multiplier-slip`.
 """
 
 from __future__ import annotations
