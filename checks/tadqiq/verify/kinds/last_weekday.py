@@ -1,8 +1,8 @@
 """الأحد الماضي in an article written on a Sunday may be today or a week ago.
 
 The day of writing is that of اليوم الأحد or أمس السبت, and that of a record that is sure of it; where these disagree nobody knows it. A
-reader is not in doubt where اليوم الأحد stands beside it, or another day gone by, or where the article counts a week, or tells the thing
-of last week, or with its date, as well.
+reader is not in doubt where اليوم الأحد stands beside it, or another day gone by, or what has followed since; nor where the article
+counts a week, or tells the thing of last week, or with its date, as well.
 """
 
 from __future__ import annotations
@@ -22,7 +22,6 @@ from tadqiq.recognise.dates.ago import AGO
 from tadqiq.recognise.dates.words import day_letters, letters
 from tadqiq.recognise.numbers.context import JOINED
 from tadqiq.recognise.numbers.forms import fold
-from tadqiq.recognise.tokens import Ints
 from tadqiq.recognise.vocabulary import Lookup
 from tadqiq.verify.kinds._days import Told, day_names, from_writing, published, told, unquoted
 from tadqiq.verify.kinds._headlines import Pages
@@ -37,10 +36,11 @@ _SHARED = 2  # words of meaning that two sentences share which tell one thing
 
 
 class _Sentence(NamedTuple):
-    """Hold a sentence's number and words of meaning."""
+    """Hold a sentence's number and words of meaning, and whether it says that something has followed since."""
 
     sent: int
     words: set[int]
+    followed: bool
 
 
 def find(view: ArticleView, rule: Rule) -> Iterable[Hit]:
@@ -53,11 +53,11 @@ def find(view: ArticleView, rule: Rule) -> Iterable[Hit]:
     groups = [list(rows) for _, rows in groupby(told(known), key=lambda one: one.span.doc)]
     marked = set(told(last))
     doubtful = [group for group in groups if _doubtful(group, marked, days)]
-    weeks = _Weeks(view, [group[0].span.doc for group in doubtful])
+    settled = _Settled(view, [group[0].span.doc for group in doubtful])
     today = _todays(view, [group[0].span.doc for group in doubtful])
     for group in without_teasers(view, doubtful):
         for one in _doubtful(group, marked, days):
-            if not _beside(one, today) and not _dated(one, group) and not weeks.tell(one):
+            if not _beside(one, today) and not _dated(one, group) and not settled.tell(one):
                 yield Hit(rule.code, one.span, {"weekday": day_names()[one.weekday or 0]})
 
 
@@ -90,8 +90,8 @@ def _dated(one: Told, group: list[Told]) -> bool:
     return one.resolved is not None and any(other.resolved == one.resolved for other in dates)
 
 
-class _Weeks:
-    """Look for what some articles tell of last week (الأسبوع الماضي) or count by a week (قبل أسبوع, لأسبوع كامل)."""
+class _Settled:
+    """Look for what settles a day: last week (الأسبوع الماضي), a week counted (قبل أسبوع, لأسبوع كامل), what has followed since."""
 
     def __init__(self, view: ArticleView, docs: list[int]) -> None:
         """Find the sentences that tell it."""
@@ -99,14 +99,16 @@ class _Weeks:
         self._segment = {(doc, field): 2 * rows[doc] + field for doc in docs for field in (0, 1)}
         self._pages = Pages(view.batch, [rows[doc] for doc in docs])
         column = view.batch.vocabulary.column
-        self._week = column(_weeks)
+        self._week, self._followed = column(_weeks), column(_following)
         self._last = np.isin(column(day_letters), list(letters().classes["last"]))
 
     def tell(self, one: Told) -> bool:
-        """Tell whether a sentence near a day, or another of the same thing, speaks of a week that is over."""
+        """Tell whether something has followed, or a sentence near a day, or of the same thing, speaks of a week that is over."""
         segment = self._segment[one.span.doc, one.span.field]
-        own = self._sentence(segment, one.sent).words
-        return any(abs(other.sent - one.sent) <= _BESIDE or len(own & other.words) >= _SHARED for other in self._of_last_week(segment))
+        own = self._sentence(segment, one.sent)
+        return own.followed or any(
+            abs(other.sent - one.sent) <= _BESIDE or len(own.words & other.words) >= _SHARED for other in self._of_last_week(segment)
+        )
 
     def _of_last_week(self, segment: int) -> Iterator[_Sentence]:
         first, end = (int(place) for place in self._tokens.first[segment : segment + 2])
@@ -118,8 +120,8 @@ class _Weeks:
 
     def _sentence(self, segment: int, sent: int) -> _Sentence:
         first, end = (int(place) for place in self._tokens.first[segment : segment + 2])
-        bounds: Ints = first + np.searchsorted(self._tokens.sent[first:end], [sent, sent + 1])
-        return _Sentence(sent, self._pages.content(int(bounds[0]), int(bounds[1])))
+        a, b = (first + np.searchsorted(self._tokens.sent[first:end], [sent, sent + 1])).tolist()
+        return _Sentence(sent, self._pages.content(a, b), bool(self._followed[self._tokens.code[a:b]].any()))
 
 
 def _weeks(words: pl.DataFrame) -> NDArray[np.int8]:
@@ -132,3 +134,14 @@ def _week_words() -> Lookup:
     names = fold([row["word"] for row in read("units") if row["key"] == "week"])
     known = {joined + name: _A_WEEK for name in names for joined in JOINED}
     return Lookup(known | {joined + "ال" + name: _THE_WEEK for name in names for joined in JOINED}, pl.Int8)
+
+
+def _following(words: pl.DataFrame) -> NDArray[np.int8]:
+    """Mark the words which say that something has followed."""
+    return _followed_words()(words["n2"])
+
+
+@cache
+def _followed_words() -> Lookup:
+    words = fold([row["word"] for row in read("followed")])
+    return Lookup({joined + article + word: 1 for word in words for article in ("", "ال") for joined in JOINED}, pl.Int8)
