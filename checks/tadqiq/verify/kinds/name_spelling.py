@@ -13,10 +13,11 @@ from typing import Any
 
 import polars as pl
 
-from tadqiq.model import Hit, Rule, Schema, Span
+from tadqiq.model import HEADLINE, Hit, Rule, Schema, Span
 from tadqiq.recognise.spellings.near import Words
 from tadqiq.verify.house import Glossary
-from tadqiq.verify.names.clusters import Links, joined, link, two_roles
+from tadqiq.verify.kinds._names import house, linked
+from tadqiq.verify.names.clusters import Links, joined, two_roles
 from tadqiq.verify.names.family import FAMILY, family
 from tadqiq.verify.names.likely import SPELLING
 from tadqiq.verify.names.uses import Uses, by_letters, form_of, in_place, order_of_articles, uses_of
@@ -36,25 +37,15 @@ SETTINGS: dict[str, Any] = {
 KEYS: dict[str, Schema] = {"name_family": FAMILY}
 
 
-class _Memo:
-    """Remember the links of the last collection, which two rules ask for."""
-
-    key: tuple[pl.DataFrame, Glossary | None] | None = None
-    links: Links
-
-
 def keys(view: ArticleView) -> dict[str, pl.DataFrame]:
     """Find the unknown words of a batch that are the family name of someone its article names in full."""
-    return {"name_family": family(view)}
+    return {"name_family": view.once(family)}
 
 
 def find(view: CollectionView, rule: Rule) -> Iterable[Hit]:
     """Find the names that are spelt in more than one way."""
-    glossary = view.glossary if isinstance(view.glossary, Glossary) else None
-    if _Memo.key is None or _Memo.key[0] is not view.mentions.names or _Memo.key[1] != glossary:
-        _Memo.links = link(view.mentions.names, glossary)
-        _Memo.key = view.mentions.names, glossary
-    links = _Memo.links
+    glossary = house(view)
+    links = view.once(linked)
     if rule.settings["between"] == "one-article":
         return _within(view, links, rule)
     return _across(view, links, rule, glossary)
@@ -69,9 +60,12 @@ def _within(view: CollectionView, links: Links, rule: Rule) -> Iterator[Hit]:
     uses = uses_of(links, wanted | set(alone.values()))
     roles = _roles(links, uses)
     shown: set[Span] = set()
+    heads = _only_in_headlines(links, wanted)
     for (one, other), score in sorted(pairs.items(), key=lambda item: (-item[1], sorted(links.nodes[n] for n in item[0]))):
         for doc in sorted(uses.get(one, {}).keys() & uses.get(other, {}).keys()):
             if two_roles(roles, (one, other), doc) or ((one, other) in links.tails and _full_too(links, one, doc)):
+                continue
+            if _headline_alone(heads, uses, (one, other), doc):
                 continue
             right, wrong = _order(links, one, other, uses, doc, alone)
             first, second = uses[right][doc], uses[wrong][doc]
@@ -83,11 +77,24 @@ def _within(view: CollectionView, links: Links, rule: Rule) -> Iterator[Hit]:
     yield from _families(view, rule, shown)
 
 
+def _only_in_headlines(links: Links, wanted: Iterable[int]) -> set[tuple[int, int]]:
+    """Give the (spelling, article) pairs where the headline alone has the spelling."""
+    some = links.names.filter(pl.col("node").is_in(sorted(wanted))).group_by("node", "doc").agg(pl.col("field").max())
+    return set(some.filter(pl.col("field") == HEADLINE).select("node", "doc").rows())
+
+
+def _headline_alone(heads: set[tuple[int, int]], uses: Uses, pair: tuple[int, int], doc: int) -> bool:
+    """Tell whether the headline has one spelling of a pair and the body the other, which HDB005 shows."""
+    one, other = pair
+    return any((a, doc) in heads and uses[b][doc].span.field != HEADLINE for a, b in ((one, other), (other, one)))
+
+
 def _families(view: CollectionView, rule: Rule, shown: set[Span]) -> Iterator[Hit]:
     """Find the unknown words that are the family name of someone named in full in their article."""
     for doc, *cells, score in view.keys["name_family"].iter_rows():
         word, full = Span(doc, *cells[:3]), Span(doc, *cells[3:])
-        if word not in shown:
+        told = word.field == HEADLINE != full.field and view.text(word) not in view.articles["body"][doc]  # HDB005 tells of it
+        if word not in shown and not told:
             yield Hit(rule.code, word, {"other": view.text(full)}, view.text(full).rsplit(maxsplit=1)[-1], (full,), score)
 
 
