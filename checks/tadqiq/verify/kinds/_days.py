@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
@@ -56,6 +57,15 @@ def of_one_day(dates: pl.DataFrame) -> Iterator[list[Told]]:
     places = kept.select("doc", "field", "first").rows()
     for _, group in groupby(zip(places, told(kept), strict=True), key=lambda pair: pair[0]):
         yield [row for _, row in group]
+
+
+def day_words(name: str, weekday: int) -> dict[str, str]:
+    """Give what a message says of a weekday (0 is Monday), in each language.
+
+    >>> day_words("really", 4)
+    {'really_ar': 'الجمعة', 'really_en': 'Friday'}
+    """
+    return {f"{name}_ar": day_names()[weekday], f"{name}_en": calendar.day_name[weekday]}
 
 
 @cache

@@ -23,7 +23,7 @@ from tadqiq.recognise.dates.words import day_letters, letters
 from tadqiq.recognise.numbers.context import JOINED
 from tadqiq.recognise.numbers.forms import fold
 from tadqiq.recognise.vocabulary import Lookup
-from tadqiq.verify.kinds._days import Told, day_names, from_writing, published, told, unquoted
+from tadqiq.verify.kinds._days import Told, day_words, from_writing, published, told, unquoted
 from tadqiq.verify.kinds._headlines import Pages
 from tadqiq.verify.kinds._teasers import without_teasers
 from tadqiq.verify.views import ArticleView
@@ -58,7 +58,7 @@ def find(view: ArticleView, rule: Rule) -> Iterable[Hit]:
     for group in without_teasers(view, doubtful):
         for one in _doubtful(group, marked, days):
             if not _beside(one, today) and not _dated(one, group) and not settled.tell(one):
-                yield Hit(rule.code, one.span, {"weekday": day_names()[one.weekday or 0]})
+                yield Hit(rule.code, one.span, day_words("weekday", one.weekday or 0))
 
 
 def _doubtful(group: list[Told], marked: set[Told], days: dict[int, int]) -> list[Told]:

@@ -24,7 +24,7 @@ from tadqiq.model import Hit, Rule
 from tadqiq.recognise.dates.places import Places
 from tadqiq.recognise.numbers.forms import fold
 from tadqiq.recognise.vocabulary import Lookup
-from tadqiq.verify.kinds._days import Told, day_names, from_writing, published, recorded, told, unquoted
+from tadqiq.verify.kinds._days import Told, day_words, from_writing, published, recorded, told, unquoted
 from tadqiq.verify.kinds._teasers import without_teasers
 from tadqiq.verify.views import ArticleView
 
@@ -82,7 +82,7 @@ def _within(group: list[Told], day: date | None, rule: Rule) -> Hit | None:
     wrong = next((one for one in group if _written(one) != _written(right)), None)
     if wrong is None:
         return None
-    words = {"first": right.text, "written": day_names()[_written(right)], "other": day_names()[_written(wrong)]}
+    words = {"first": right.text, **day_words("written", _written(right)), **day_words("other", _written(wrong))}
     return Hit(rule.code, wrong.span, words, related=(right.span,))
 
 
@@ -91,6 +91,6 @@ def _against(group: list[Told], day: date, rule: Rule) -> Hit | None:
     for one in group:
         apart = (_written(one) - day.weekday()) % 7
         if min(apart, 7 - apart) > rule.settings["days"]:
-            words = {"first": day.isoformat(), "written": day_names()[day.weekday()], "other": day_names()[_written(one)]}
+            words = {"first": day.isoformat(), **day_words("written", day.weekday()), **day_words("other", _written(one))}
             return Hit(rule.code, one.span, words)
     return None

@@ -24,7 +24,7 @@ from tadqiq.recognise.dates.calendars import GREGORIAN, HIJRI, day_of, years_aro
 from tadqiq.recognise.dates.places import Places
 from tadqiq.recognise.numbers.context import CUE, cues
 from tadqiq.recognise.numbers.forms import fold
-from tadqiq.verify.kinds._days import Told, across, day_names, of_one_day, told, unquoted
+from tadqiq.verify.kinds._days import Told, across, day_words, of_one_day, told, unquoted
 from tadqiq.verify.views import ArticleView
 
 SCOPE = "article"
@@ -45,7 +45,7 @@ def find(view: ArticleView, rule: Rule) -> Iterable[Hit]:
     for (named, dated), really in wrong:
         if (named, dated) not in set_right and not _counted(named, dated):
             first, last = sorted((named, dated), key=lambda one: one.span)
-            words = {"weekday": day_names()[named.weekday or 0], "date": dated.text, "really": day_names()[really.weekday()]}
+            words = {"date": dated.text, **day_words("weekday", named.weekday or 0), **day_words("really", really.weekday())}
             yield Hit(rule.code, across(first, last), words)
 
 
