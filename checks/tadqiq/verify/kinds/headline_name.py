@@ -33,9 +33,8 @@ def find(view: ArticleView, rule: Rule) -> Iterable[Hit]:
         words = _words(view.batch, row)
         if len(words) < rule.settings["words"]:
             continue
-        seen = words | {block(word) for word in words}
         for name in group.iter_rows(named=True):
-            if not name["key"].startswith(_BYNAMES) and not any(_met(word, seen) for word in name["key"].split()):
+            if not name["key"].startswith(_BYNAMES) and not _met(name["key"].split(), words):
                 yield Hit(rule.code, Span(name["doc"], HEADLINE, name["start"], name["end"]), {"name": name["form"]})
 
 
@@ -46,5 +45,9 @@ def _words(batch: Batch, row: int) -> set[str]:
     return {key.removeprefix(joined) for key in keys for joined in _JOINED if key.startswith(joined)}
 
 
-def _met(word: str, seen: set[str]) -> bool:
-    return len(word) < _LEAST or word in seen or word.removeprefix("ال") in seen or block(word) in seen
+def _met(name: list[str], words: set[str]) -> bool:
+    """Tell whether the body has a word of a name; other spellings are looked for only where the name's own is not met."""
+    if any(len(word) < _LEAST or word in words or word.removeprefix("ال") in words for word in name):
+        return True
+    blocks = {block(word) for word in words}
+    return any(block(word) in blocks for word in name)
