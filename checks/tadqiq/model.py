@@ -113,7 +113,7 @@ class Hit:
     """Hold what a kind found, before wording, level and fingerprint are added."""
 
     code: str
-    span: Span
+    span: Span | None  # None where the finding is about the run as a whole
     args: Mapping[str, str] = field(default_factory=dict)  # fills the places of the rule's message
     suggestion: str | None = None
     related: tuple[Span, ...] = ()
@@ -157,7 +157,7 @@ FINDINGS: Schema = {
     "code": pl.String,
     "name": pl.String,
     "level": pl.String,
-    "doc": pl.UInt32,  # null for a problem of a file
+    "doc": pl.UInt32,  # null for a problem of a file and for what is said of the run as a whole
     "article_id": pl.String,  # null likewise
     "field": pl.String,  # "headline", "body"; null likewise
     "start": pl.UInt32,
@@ -170,7 +170,7 @@ FINDINGS: Schema = {
     "confidence": pl.Float64,
     "fingerprint": pl.String,
     "status": pl.String,  # new, until baselines and waivers say otherwise
-    "origin": pl.String,  # path:line, or path:line:col
+    "origin": pl.String,  # path:line, or path:line:col; "" for what is said of the run as a whole
 }
 
 

@@ -45,12 +45,26 @@ def test_findings_have_the_schema_and_known_words(checked):
 
     assert dict(found.schema) == dict(pl.DataFrame(schema=FINDINGS).schema)
     assert set(found["level"]) <= set(LEVELS)
-    assert set(found["field"]) <= set(FIELDS)
+    assert set(found["field"].drop_nulls()) <= set(FIELDS)
     assert found["confidence"].is_between(0, 1).all()
     assert not found["message_ar"].str.contains(r"\{\w+\}").any(), found.filter(pl.col("message_ar").str.contains(r"\{\w+\}"))[
         "message_ar"
     ][0]
     assert not found["message_en"].str.contains(r"\{\w+\}").any()
+
+
+def test_what_has_no_place_is_said_of_the_run_by_a_rule_that_judges_it(checked):
+    places = checked.findings.select("doc", "article_id", "field", "start", "end", "text")
+    placed, nowhere = (places.select(every(test)).to_series() for every, test in _WHOLE)
+    judges = {r.code for r in builtin() if r.kind in RUN_KINDS}
+
+    assert (placed | nowhere).all()
+    assert (nowhere == (checked.findings["origin"] == "")).all()
+    assert set(checked.findings.filter(nowhere)["code"]) <= judges
+
+
+_WHOLE = ((pl.all_horizontal, pl.all().is_not_null()), (pl.all_horizontal, pl.all().is_null()))
+RUN_KINDS = {"share-of-findings", "unsourced-share"}
 
 
 def test_every_rule_finds_something_here(checked):
@@ -62,7 +76,7 @@ def test_every_rule_finds_something_here(checked):
 def test_every_span_is_the_text_it_says(checked, articles):
     texts = {doc: {"headline": h, "body": b} for doc, h, b in articles.select("doc", "headline", "body").iter_rows()}
     for row in checked.findings.iter_rows(named=True):
-        for span in (row, *row["related"]):
+        for span in (*([] if row["doc"] is None else [row]), *row["related"]):
             raw = texts[span["doc"]][span["field"]]
             assert 0 <= span["start"] <= span["end"] <= len(raw)
             assert raw[span["start"] : span["end"]] == span["text"]

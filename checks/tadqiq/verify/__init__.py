@@ -1,4 +1,4 @@
-"""Verify articles and mentions against rules: per article inside the batches, then over the whole collection."""
+"""Verify articles and mentions against rules: per article inside the batches, over the whole collection, then over what was found."""
 
 from __future__ import annotations
 
@@ -9,14 +9,16 @@ from typing import Any
 import polars as pl
 
 from tadqiq.engines import Engine
-from tadqiq.model import FINDINGS, Rule, Schema
+from tadqiq.model import FINDINGS, Hit, Rule, Schema
 from tadqiq.recognise import MENTIONS, Mentions, recognise
 from tadqiq.recognise.tokens import batch as tokenise
 from tadqiq.verify import findings
-from tadqiq.verify.packs import LOADING, kind_module
-from tadqiq.verify.views import ArticleView, CollectionView
+from tadqiq.verify.packs import LOADING, builtin, kind_module
+from tadqiq.verify.views import ArticleView, CollectionView, RunView
 
-__all__ = ["ArticleView", "CollectionView", "Verified", "collection", "verify"]
+__all__ = ["ArticleView", "CollectionView", "RunView", "Verified", "collection", "verify"]
+
+_SCOPES = ("article", "collection", "run")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +66,23 @@ def verify(
 
     keep  kinds of mentions to hand back, besides those that rules over the whole collection read.
     """
-    scoped = {scope: [r for r in rules if r.kind != LOADING and scope == kind_module(r.kind).SCOPE] for scope in ("article", "collection")}
+    helpers = _measured(rules)
+    running = [r for r in (*rules, *helpers) if r.kind != LOADING]
+    scoped = {scope: [r for r in running if scope == kind_module(r.kind).SCOPE] for scope in _SCOPES}
     view = _view(articles, scoped["article"], [r.kind for r in scoped["collection"]], engine, glossary, progress, keep)
-    found = pl.concat([view.keys["findings"], _collection(view, scoped["collection"])]).sort(
+    found = pl.concat([view.keys["findings"], _collection(view, scoped["collection"])])
+    asked = found.filter(~pl.col("code").is_in([rule.code for rule in helpers]))
+    every = pl.concat([asked, _over(RunView(articles, found), scoped["run"])]).sort(
         "doc", "field", "start", "end", "code", "fingerprint", descending=[False, True, False, False, False, False]
     )
-    return Verified(found, view.mentions)
+    return Verified(every, view.mentions)
+
+
+def _measured(rules: Sequence[Rule]) -> list[Rule]:
+    """List the rules whose findings other rules count, and that nobody asked for."""
+    over = [rule for rule in rules if rule.kind != LOADING and kind_module(rule.kind).SCOPE == "run"]
+    codes = {code for rule in over for code in kind_module(rule.kind).measured(rule)} - {rule.code for rule in rules}
+    return [rule for rule in builtin() if rule.code in codes] if codes else []
 
 
 def collection(articles: pl.DataFrame, kinds: Sequence[str], engine: Engine) -> CollectionView:
@@ -99,9 +112,17 @@ def _view(
 
 
 def _collection(view: CollectionView, rules: Sequence[Rule]) -> pl.DataFrame:
-    hits = [hit for rule in rules for hit in kind_module(rule.kind).find(view, rule)]
-    docs = sorted({hit.span.doc for hit in hits} | {span.doc for hit in hits for span in hit.related})
-    some = view.articles[docs]
+    return _found([hit for rule in rules for hit in kind_module(rule.kind).find(view, rule)], view.articles, rules)
+
+
+def _over(view: RunView, rules: Sequence[Rule]) -> pl.DataFrame:
+    return _found([hit for rule in rules for hit in kind_module(rule.kind).find(view, rule)], view.articles, rules)
+
+
+def _found(hits: Sequence[Hit], articles: pl.DataFrame, rules: Sequence[Rule]) -> pl.DataFrame:
+    """Make findings of hits that may lie in any article."""
+    docs = sorted({span.doc for hit in hits for span in (hit.span, *hit.related) if span is not None})
+    some = articles[docs]
     texts = dict(zip(docs, zip(some["headline"].to_list(), some["body"].to_list(), strict=True), strict=True))
     return findings.frame(hits, {r.code: r for r in rules}, *_names(some), lambda doc, field: texts[doc][field])
 

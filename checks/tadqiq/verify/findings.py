@@ -14,6 +14,8 @@ from tadqiq.normalise import column
 
 _CONTEXT = 40  # code points each side that make a fingerprint the passage's own
 _Raw = Callable[[int, int], str]  # doc, field -> raw text
+_NOWHERE = (-1, 0, 0, 0)  # what is said of the run as a whole comes first
+_THE_RUN: tuple[tuple[Any, ...], str] = ((None,) * 6, "")
 
 
 class _Blank(dict[str, str]):
@@ -36,17 +38,14 @@ def frame(hits: Iterable[Hit], rules: Mapping[str, Rule], ids: Mapping[int, str]
 
 
 def _order(hit: Hit) -> tuple[Any, ...]:
-    return (*hit.span, hit.code, hit.related, tuple(sorted(hit.args.items())))
+    return (*(hit.span or _NOWHERE), hit.code, hit.related, tuple(sorted(hit.args.items())))
 
 
 def _row(hit: Hit, rule: Rule, ids: Mapping[int, str], origins: Mapping[int, str], raw: _Raw) -> tuple[Any, ...]:
     span = hit.span
-    whole = raw(span.doc, span.field)
-    text = whole[span.start : span.end]
-    args = _Blank({"text": text, **{k: str(v) for k, v in hit.args.items()}})
+    place, context = _THE_RUN if span is None else _place(span, ids, raw)
+    args = _Blank({"text": str(place[-1] or ""), **{k: str(v) for k, v in hit.args.items()}})
     related = [_related(other, ids, raw) for other in hit.related]
-    context = whole[max(0, span.start - _CONTEXT) : span.start] + "\x1f" + whole[span.end : span.end + _CONTEXT]
-    place = (span.doc, ids[span.doc], FIELDS[span.field], span.start, span.end, text)
     wording = (rule.message["ar"].format_map(args), rule.message["en"].format_map(args))
     return (
         rule.code,
@@ -59,9 +58,17 @@ def _row(hit: Hit, rule: Rule, ids: Mapping[int, str], origins: Mapping[int, str
         float(hit.confidence),
         "",
         "new",
-        origins[span.doc],
+        "" if span is None else origins[span.doc],
         context,
     )
+
+
+def _place(span: Span, ids: Mapping[int, str], raw: _Raw) -> tuple[tuple[Any, ...], str]:
+    """Give the columns that say where a finding is, and the words around it."""
+    whole = raw(span.doc, span.field)
+    text = whole[span.start : span.end]
+    context = whole[max(0, span.start - _CONTEXT) : span.start] + "\x1f" + whole[span.end : span.end + _CONTEXT]
+    return (span.doc, ids[span.doc], FIELDS[span.field], span.start, span.end, text), context
 
 
 def _related(span: Span, ids: Mapping[int, str], raw: _Raw) -> dict[str, Any]:

@@ -58,3 +58,11 @@ class CollectionView:
         if held is None:
             held = self._texts[span.doc] = (self.articles["headline"][span.doc], self.articles["body"][span.doc])
         return held[span.field][span.start : span.end]
+
+
+@dataclass(frozen=True, slots=True)
+class RunView:
+    """Show a kind that judges the run as a whole all articles, and what the rules that it counts have found."""
+
+    articles: pl.DataFrame
+    findings: pl.DataFrame

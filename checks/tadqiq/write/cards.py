@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 
 from tadqiq.model import LEVELS, Rule
-from tadqiq.write.order import family
+from tadqiq.write.order import about_run, family
 from tadqiq.write.passage import Passage
 from tadqiq.write.places import Evidence, Places, day, details, where
 from tadqiq.write.shown import clipped
@@ -81,9 +81,9 @@ class Maker:
 
     def sheets(self, findings: pl.DataFrame, totals: Mapping[int | None, int]) -> Iterator[Sheet]:
         """Group ordered findings by article; `totals` counts every finding of an article, shown or not."""
-        for doc, rows in groupby(findings.iter_rows(named=True), key=lambda row: row["doc"]):
+        for (doc, run), rows in groupby(findings.iter_rows(named=True), key=lambda row: (row["doc"], about_run(row))):
             cards = tuple(self.card(row) for row in rows)
-            yield self._sheet(doc, cards, totals.get(doc, len(cards)) - len(cards))
+            yield self._sheet(doc, cards, 0 if run else totals.get(doc, len(cards)) - len(cards), "run" if run else "files")
 
     def card(self, row: Mapping[str, Any]) -> Card:
         """Make the card of one finding."""
@@ -129,11 +129,11 @@ class Maker:
             self._seen[doc] = (headline, tuple(clipped(item, 120) for item in about if item))
         return self._seen[doc]
 
-    def _sheet(self, doc: int | None, cards: tuple[Card, ...], unseen: int) -> Sheet:
+    def _sheet(self, doc: int | None, cards: tuple[Card, ...], unseen: int, otherwise: str) -> Sheet:
         levels = {level: count for level in LEVELS if (count := sum(card.level == level for card in cards))}
         article = None if doc is None else self.places.articles.get(doc)
         if article is None:
-            return Sheet(self.words("files"), (), "", "", "", levels, cards, unseen)
+            return Sheet(self.words(otherwise), (), "", "", "", levels, cards, unseen)
         headline, _ = self._naming(article)
         about = (*details(article, ("outlet",)), day(article), *details(article, ("section", "author")))
         url = article["url"] or ""

@@ -37,7 +37,8 @@ def html(findings: pl.DataFrame, articles: pl.DataFrame, *, summary: Summary, ru
     report says how many of how many it shows and holds.
     """
     shown, rest = fairly(by_article(findings), PAGE)
-    totals = dict(findings.group_by("doc").len().iter_rows())
+    of_files = pl.col("doc").is_not_null() | (pl.col("origin") != "")
+    totals = dict(findings.filter(of_files).group_by("doc").len().iter_rows())
     sheets = list(Maker(Places(shown, articles), rules, words, _AROUND, _RELATED).sheets(shown, totals))
     rest = rest.head(_KEPT)
     later = list(Maker(Places(rest, articles), rules, words, _AROUND_KEPT, _RELATED_KEPT).sheets(rest, {}))

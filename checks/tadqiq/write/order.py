@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import polars as pl
 
 from tadqiq.model import LEVELS
@@ -19,13 +22,19 @@ def family(code: str) -> str:
     return code.rstrip("0123456789")
 
 
+def about_run(finding: Mapping[str, Any]) -> bool:
+    """Tell what is said of the run as a whole from problems of files, which have a place in one."""
+    return finding["doc"] is None and not finding["origin"]
+
+
 def by_article(findings: pl.DataFrame) -> pl.DataFrame:
-    """Order findings: files' problems, then articles by their worst finding and count; within one by place."""
+    """Order findings: files' problems, the run as a whole, then articles by their worst finding and count; within one by place."""
     keyed = findings.with_columns(_rank=RANK, _field=pl.col("field") == "body", _row=pl.int_range(pl.len()))
     keyed = keyed.with_columns(_worst=pl.col("_rank").min().over("doc"), _many=pl.len().over("doc"), _file=pl.col("doc").is_not_null())
+    keyed = keyed.with_columns(_run=pl.col("doc").is_null() & (pl.col("origin") == ""))
     ordered = keyed.sort(
-        ["_file", "_worst", "_many", "doc", "_rank", "_field", "start", "_row"],
-        descending=[False, False, True, False, False, False, False, False],
+        ["_file", "_run", "_worst", "_many", "doc", "_rank", "_field", "start", "_row"],
+        descending=[False, False, False, True, False, False, False, False, False],
         nulls_last=False,
     )
     return ordered.select(findings.columns)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import polars as pl
 
 from tadqiq.model import LEVELS
-from tadqiq.write.order import by_article, fairly
+from tadqiq.write.order import about_run, by_article, fairly
 from tadqiq.write.places import Evidence, Places, day, where
 from tadqiq.write.shown import clipped, escaped
 from tadqiq.write.summary import Summary
@@ -58,17 +58,17 @@ def _lines(findings: pl.DataFrame, articles: pl.DataFrame, summary: Summary, wor
     yield from _unread(summary, words)
     before: object = ...
     for finding in shown.iter_rows(named=True):
-        if finding["doc"] != before:
-            before = finding["doc"]
-            yield from _heading(places.articles.get(finding["doc"]), words)
+        if (group := (finding["doc"], about_run(finding))) != before:
+            before = group
+            yield from _heading(places.articles.get(finding["doc"]), words, "run" if about_run(finding) else "files")
         yield from _finding(finding, places, words)
         yield Line(0, ())
     yield from _totals(summary, words, shown.height, rest.height)
 
 
-def _heading(article: Mapping[str, Any] | None, words: Words) -> Iterator[Line]:
+def _heading(article: Mapping[str, Any] | None, words: Words, otherwise: str) -> Iterator[Line]:
     if article is None:
-        yield Line(0, (Part(words("files"), "bold"),))
+        yield Line(0, (Part(words(otherwise), "bold"),))
         return
     yield Line(0, (Part(_flat(article["headline"]) or words("no_headline"), "bold"),), whole=True)
     known = [article["article_id"], article["outlet"], day(article), f"{article['origin']}:{article['line']}"]
@@ -81,7 +81,8 @@ def _finding(finding: Mapping[str, Any], places: Places, words: Words) -> Iterat
     level = finding["level"]
     spot = f"{finding['field']}:{finding['start']}-{finding['end']}" if own else _flat(finding["origin"])
     status = [Part(_flat(finding["status"]), "dim")] if finding["status"] != "new" else []
-    head = [Part(level, _STYLES[level]), Part(_flat(finding["code"]), "bold"), Part(_flat(finding["name"])), Part(spot, "dim"), *status]
+    place = [Part(spot, "dim")] if spot else []
+    head = [Part(level, _STYLES[level]), Part(_flat(finding["code"]), "bold"), Part(_flat(finding["name"])), *place, *status]
     yield Line(2, _joined(head, " "))
     yield Line(4, (Part(_flat(finding[f"message_{words.lang}"])),), whole=True)
     if own:

@@ -59,12 +59,13 @@ def _found(view: ArticleView) -> Iterator[tuple[Any, ...]]:
     rows = {doc: row for row, doc in enumerate(view.batch.docs.tolist())}
     seen: set[Span] = set()
     for glossary in (view.glossary, Glossary(turned)):
-        for hit in house_form.find(ArticleView(view.batch, view.mentions, glossary), _ANY):
-            raw = view.batch.text(2 * rows[hit.span.doc] + hit.span.field, hit.span.start, hit.span.end)
+        hits = house_form.find(ArticleView(view.batch, view.mentions, glossary), _ANY)
+        for span in (hit.span for hit in hits if hit.span is not None):
+            raw = view.batch.text(2 * rows[span.doc] + span.field, span.start, span.end)
             (form,) = folded([raw])
-            if hit.span not in seen and form in numbers:
-                seen.add(hit.span)
-                yield numbers[form], form, *hit.span
+            if span not in seen and form in numbers:
+                seen.add(span)
+                yield numbers[form], form, *span
 
 
 def find(view: CollectionView, rule: Rule) -> Iterable[Hit]:
