@@ -9,7 +9,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from tadqiq.cli import check, lists, numbers, rules
+from tadqiq.cli import check, lists, numbers, rules, schema
 from tadqiq.errors import TadqiqError
 
 app = typer.Typer(
@@ -28,6 +28,7 @@ app.add_typer(lists.names_app, name="names")
 app.add_typer(lists.duplicates_app, name="duplicates")
 app.add_typer(rules.rules_app, name="rules")
 app.command("explain")(rules.explain)
+app.command("schema")(schema.schema)
 
 
 def _version(asked: bool) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from tadqiq.verify.house import TYPES, keys
+from tadqiq.verify.house_faults import usable
 from tadqiq.write.shown import escaped
 from tadqiq.write.wording import Words
 
@@ -63,7 +64,7 @@ def glossary(rows: Iterable[Mapping[str, Any]], words: Words) -> Iterator[str]:
     for row in rows:
         forms = [spelling["form"] for spelling in row["spellings"]]
         every = dict(zip([row["canonical"], *forms], keys([row["canonical"], *forms]), strict=True))
-        free = {form: key for form, key in every.items() if key and key not in claimed}
+        free = {form: key for form, key in every.items() if key not in claimed and usable(form)}
         variants = [form for form in forms if form in free and form != row["canonical"]]
         if row["canonical"] not in free or not variants or row["class"] not in TYPES:
             continue
