@@ -96,7 +96,7 @@ def join(found: Postings, days: int, enough: Enough, *, common: int = COMMON) ->
                 keys.append(_pair_keys(found, rows[i], rows[i] + (j - i)))
         part = _tally(np.concatenate(keys), len(found.order)) if keys else _empty()
         kept = enough(part)
-        parts.append(Joined(*(column[kept] for column in part[:4]), 0))
+        parts.append(Joined(part.left[kept], part.right[kept], part.shared[kept], part.fresh[kept], 0))
     left, right, shared, fresh = (np.concatenate(column) for column in list(zip(*parts, strict=True))[:4])
     return Joined(left, right, shared, fresh, len(np.unique(found.place[many])))
 
@@ -109,7 +109,7 @@ def _crowded(reach: Ints, undated: Ints, common: int) -> NDArray[np.bool_]:
 
 
 def _reach(found: Postings, days: int) -> tuple[Ints, Ints, Ints]:
-    """Count the postings of a shingle that follow each within so many days, and the undated ones behind; say how many to pass over to these."""
+    """Count the postings that follow each of its shingle within so many days, and the undated ones; say how far before these."""
     day = found.order.day
     count = np.diff(found.bounds)
     group = np.repeat(np.arange(len(count), dtype=np.uint64), count) << HALF
