@@ -10,6 +10,7 @@ from typing import Any
 import polars as pl
 
 from tadqiq.model import LEVELS, Rule
+from tadqiq.write.changed import Changed, notes, sides
 from tadqiq.write.order import about_run, family
 from tadqiq.write.passage import Passage
 from tadqiq.write.places import Evidence, Places, day, details, where
@@ -33,6 +34,15 @@ class Exhibit:
 
 
 @dataclass(frozen=True, slots=True)
+class Comparison:
+    """Hold what changed from the first article to this one, a row a change: words before, what went, what came, words after."""
+
+    title: str
+    rows: tuple[tuple[str, str, str, str], ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """Hold one finding as it is shown."""
 
@@ -52,6 +62,7 @@ class Card:
     origin: str
     exhibits: tuple[Exhibit, ...]
     more: int  # related passages that are not shown
+    changes: Comparison | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +88,7 @@ class Maker:
     words: Words
     around: int
     related: int
+    changed: Changed
     _seen: dict[int, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
 
     def sheets(self, findings: pl.DataFrame, totals: Mapping[int | None, int]) -> Iterator[Sheet]:
@@ -106,7 +118,16 @@ class Maker:
             origin=row["origin"],
             exhibits=tuple(self._exhibits(row)),
             more=max(0, len(row["related"] or ()) - self.related),
+            changes=self._changes(row),
         )
+
+    def _changes(self, row: Mapping[str, Any]) -> Comparison | None:
+        found = self.changed.of(row)
+        if found is None:
+            return None
+        field, changes = found
+        rows = tuple((one.before, *sides(one, self.words), one.after) for one in changes.shown)
+        return Comparison(self.words(f"changes.{field}"), rows, tuple(notes(changes, self.words)))
 
     def _exhibits(self, row: Mapping[str, Any]) -> Iterator[Exhibit]:
         own = self.places.evidence(row, self.around)
