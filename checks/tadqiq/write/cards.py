@@ -10,11 +10,13 @@ from typing import Any
 import polars as pl
 
 from tadqiq.model import LEVELS, Rule
+from tadqiq.verify.sources.ladder import Ladder
 from tadqiq.write.changed import Changed, notes, sides
 from tadqiq.write.order import about_run, family
 from tadqiq.write.passage import Passage
 from tadqiq.write.places import Evidence, Places, day, details, where
 from tadqiq.write.shown import clipped
+from tadqiq.write.sources import Step, steps
 from tadqiq.write.wording import Words
 
 _LONGEST = 600  # code points of a sentence or headline: hostile input must not fill the page
@@ -77,6 +79,7 @@ class Sheet:
     levels: Mapping[str, int]
     cards: tuple[Card, ...]
     unseen: int = 0
+    ladder: tuple[Step, ...] = ()  # on whom the article rests
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,7 @@ class Maker:
     around: int
     related: int
     changed: Changed
+    ladders: Mapping[int, Ladder] = field(default_factory=dict)  # by doc
     _seen: dict[int, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
 
     def sheets(self, findings: pl.DataFrame, totals: Mapping[int | None, int]) -> Iterator[Sheet]:
@@ -167,4 +171,5 @@ class Maker:
             levels=levels,
             cards=cards,
             unseen=unseen,
+            ladder=steps(self.ladders[article["doc"]], article, self.words) if article["doc"] in self.ladders else (),
         )

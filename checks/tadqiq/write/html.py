@@ -13,6 +13,7 @@ import polars as pl
 from tadqiq.model import LEVELS, Rule
 from tadqiq.resources import room
 from tadqiq.verify.duplicates.changes import Caps
+from tadqiq.verify.sources.ladder import read
 from tadqiq.write import rest as kept
 from tadqiq.write.cards import Maker, Sheet
 from tadqiq.write.changed import Changed
@@ -68,7 +69,8 @@ def _maker(findings: pl.DataFrame, articles: pl.DataFrame, rules: Mapping[str, R
     """Make the maker of the cards of some findings: shorter ones for those that the blocks keep."""
     places = Places(findings, articles)
     around, related, caps = (_AROUND_KEPT, _RELATED_KEPT, _CHANGES_KEPT) if kept_later else (_AROUND, _RELATED, _CHANGES)
-    return Maker(places, rules, words, around, related, Changed(findings, places, rules, caps))
+    ladders = {} if kept_later else read(articles.filter(pl.col("doc").is_in(findings["doc"].drop_nulls().unique().implode())))
+    return Maker(places, rules, words, around, related, Changed(findings, places, rules, caps), ladders)
 
 
 # The script clones this card; it is rendered by the same template as every other.

@@ -68,17 +68,19 @@ def _lines(
     for finding in shown.iter_rows(named=True):
         if (group := (finding["doc"], about_run(finding))) != before:
             before = group
-            yield from _heading(places.articles.get(finding["doc"]), words, "run" if about_run(finding) else "files")
+            article = places.articles.get(finding["doc"])
+            if article is None:
+                yield Line(0, (Part(words("run" if about_run(finding) else "files"), "bold"),))
+            else:
+                yield from heading(article, words)
         yield from _finding(finding, places, words)
         yield from _changes(finding, changed, words)
         yield Line(0, ())
     yield from _totals(summary, words, shown.height, rest.height)
 
 
-def _heading(article: Mapping[str, Any] | None, words: Words, otherwise: str) -> Iterator[Line]:
-    if article is None:
-        yield Line(0, (Part(words(otherwise), "bold"),))
-        return
+def heading(article: Mapping[str, Any], words: Words) -> Iterator[Line]:
+    """Yield the lines that name an article."""
     yield Line(0, (Part(_flat(article["headline"]) or words("no_headline"), "bold"),), whole=True)
     known = [article["article_id"], article["outlet"], day(article), f"{article['origin']}:{article['line']}"]
     yield Line(2, _joined([Part(_flat(item), "dim", data=True) for item in known if item], " · "))

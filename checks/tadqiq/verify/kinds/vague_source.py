@@ -64,7 +64,7 @@ def _spoken_before(view: ArticleView, first: pl.DataFrame) -> pl.DataFrame:
 
 
 def _half_read(view: ArticleView) -> pl.DataFrame:
-    """List the articles in which a cue has somebody beside it whom recognising did not take for its source (قالت والدته، وفقا للألمانية)."""
+    """List the articles where a cue has somebody beside it whom recognising did not take for its source (قالت والدته، وفقا للألمانية)."""
     batch, told = view.batch, view.mentions.attributions
     letters = batch.column(roles)
     with_source = told.filter(pl.col("source").is_not_null()).select("doc", "field", start="cue_start", end="cue_end")
