@@ -68,6 +68,9 @@ class Caps(NamedTuple):
     around: int
 
 
+_WHOLE = Caps(changes=6, words=12, around=0)  # of a headline
+
+
 def wordings(texts: Sequence[str]) -> list[Wording]:
     """Find the words of some texts."""
     series = pl.Series(texts, dtype=pl.String).str.slice(0, LONGEST * 40)
@@ -92,6 +95,17 @@ def compare(one: Wording, two: Wording, caps: Caps) -> Changes:
         around = two.cut(max(low, c - caps.around), c), two.cut(d, min(high, d + caps.around))
         shown.append(Change(around[0], one.cut(a, gone), two.cut(c, new), around[1], b - gone, d - new))
     return Changes(tuple(shown), len(blocks) - len(shown), max(len(one.keys), len(two.keys)) > LONGEST)
+
+
+def slots(one: Wording, two: Wording) -> str:
+    """Write which words of a headline stand in the place of which of another's, each pair in «» and all in brackets; "" for none.
+
+    >>> slots(*wordings(["افتتاح معرض الزهور", "افتتاح معرض الخزف"]))
+    ' [«الزهور» ← «الخزف»]'
+    """
+    found = compare(one, two, _WHOLE).shown
+    told = (" ← ".join(f"«{text}»" for text in (change.gone, change.new) if text) for change in found)
+    return f" [{' | '.join(told)}]" if found else ""
 
 
 def _short(block: Block) -> int:
