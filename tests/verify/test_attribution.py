@@ -58,10 +58,21 @@ def test_a_source_anywhere_answers_for_the_toll(source, place):
         "لقي السائق مصرعه؛ إثر اصطدام مركبتين على طريق الجبل.",
         'وهتف الجمهور "قتل ثلاثة أشخاص في المسرحية" ضاحكا.',
         "بدأ العمل.\nوصل العمال.\nوفتح الطريق.\nوأصيب 21 شخصا في حريق.",
+        "ظهر السائق المتهم بقتل 17 شخصا أمام المحكمة.",
+        "زار الوزير المستودع والذي أصيب فيه 21 شخصا.",
+        "ويأتي الإغلاق بعد ثلاثة أيام على حريق أسفر عن إصابة 21 شخصا.",
+        "سجل اللاعب هدفين وأصاب القائم مرة واحدة.",
     ],
 )
 def test_what_looks_back_or_counts_no_people_is_no_toll(body):
     assert texts("ATT001", body) == []
+
+
+@pytest.mark.parametrize(
+    "word", ["ونقلت الطواقم الجرحى إلى المستشفى.", "وعادت سيارة تابعة للبلدية.", "وأغلق موقع الحادث.", "ووصلت ناقلة إلى قناة الري."]
+)
+def test_words_that_only_look_like_a_source_answer_for_nothing(word):
+    assert texts("ATT001", f"{SILENT_TOLL}\n{word}") == ["وقتل ثلاثة أشخاص"]
 
 
 def test_the_finding_shows_what_happened_and_what_is_counted():

@@ -19,6 +19,7 @@ from tadqiq.recognise.attributions.clauses import head_of, roles
 from tadqiq.recognise.attributions.sources import hearsay
 from tadqiq.recognise.quotations import token_ranges
 from tadqiq.recognise.tokens import Batch, Ints
+from tadqiq.verify.kinds._sources import half_read
 from tadqiq.verify.views import ArticleView
 
 SCOPE = "article"
@@ -28,7 +29,6 @@ SETTINGS: dict[str, Any] = {
     "cues": ["neutral", "official", "particle", "colon"],  # not what somebody thinks
 }
 
-_SOMEBODY = np.frombuffer(b"wdhHRyzl", dtype=np.uint8)  # letters of words that name, not of أن, marks and days
 _NAMES_ONE = frozenset({"spokes", "agency", "anonymous", "social"})
 
 
@@ -42,7 +42,10 @@ def find(view: ArticleView, rule: Rule) -> Iterable[Hit]:
     )
     speech = view.mentions.quotations.filter(pl.col("text").str.count_matches(" ") >= settings["speech"]).select("doc")
     first = first.join(
-        pl.concat([_unread(view), speech, _spoken_before(view, first), _half_read(view)]), on="doc", how="anti", maintain_order="left"
+        pl.concat([_unread(view), speech, _spoken_before(view, first), half_read(view).to_frame("doc")]),
+        on="doc",
+        how="anti",
+        maintain_order="left",
     )
     if first.is_empty():
         return
@@ -61,21 +64,6 @@ def _spoken_before(view: ArticleView, first: pl.DataFrame) -> pl.DataFrame:
     """List the articles in which somebody speaks before the first source, though the text does not say who (قالت إنه)."""
     implied = view.mentions.attributions.filter(pl.col("source").is_null() & (pl.col("field") == BODY)).select("doc", at="cue_start")
     return implied.join(first.select("doc", "cue_start"), on="doc").filter(pl.col("at") < pl.col("cue_start")).select("doc")
-
-
-def _half_read(view: ArticleView) -> pl.DataFrame:
-    """List the articles where a cue has somebody beside it whom recognising did not take for its source (قالت والدته، وفقا للألمانية)."""
-    batch, told = view.batch, view.mentions.attributions
-    letters = batch.column(roles)
-    with_source = told.filter(pl.col("source").is_not_null()).select("doc", "field", start="cue_start", end="cue_end")
-    without = told.filter(pl.col("source").is_null() & (pl.col("cue_class") != "particle"))
-    read = token_ranges(batch, with_source)[0]
-    particles = np.setdiff1d(np.flatnonzero(letters == ord("v")), read)
-    verbs = token_ranges(batch, without.select("doc", "field", start="cue_start", end="cue_end"))[1]
-    places = np.concatenate([particles, verbs])
-    beside = np.minimum(places + 1, len(letters) - 1)
-    found = places[np.isin(letters[beside], _SOMEBODY) & (batch.tokens.segment[beside] == batch.tokens.segment[places])]
-    return pl.DataFrame({"doc": batch.docs[np.unique(batch.tokens.segment[found] // 2)]}, schema={"doc": pl.UInt32})
 
 
 def _keys(batch: Batch, first: int, last: int) -> list[str]:
