@@ -86,13 +86,20 @@ def names_list(
 
 @duplicates_app.command("list")
 def duplicates_list(
-    source: o.Sources, column: o.Map = [], fmt: o.LinesOption = o.Lines.jsonl, output: o.Output = None, engine: o.EngineName = "local"
+    source: o.Sources,
+    column: o.Map = [],
+    fmt: o.RowsOption = o.Rows.jsonl,
+    output: o.Output = None,
+    lang: o.LanguageOption = o.Language.ar,
+    engine: o.EngineName = "local",
 ) -> None:
-    """Print clusters of articles that are the same text, nearly the same, one template, or one event."""
+    """Print clusters of articles that are the same text, nearly the same, one template, or one event, and what changed in them."""
     from tadqiq import run
+    from tadqiq.write import duplicates
+    from tadqiq.write.wording import Words
 
     loaded, clusters = run.duplicates(source, mapping=o.mapping(column), engine=engine, stdin=sys.stdin.buffer)
-    put(clusters, output)
+    put_lines(duplicates.table(clusters, Words(lang.value)), output) if fmt is o.Rows.table else put(clusters, output)
     complain(loaded)
 
 
