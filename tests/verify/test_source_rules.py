@@ -1,6 +1,6 @@
 """Hold the rules that look at all sources of an article, of two, or of a run."""
 
-import datetime
+import datetime as dt
 
 import polars as pl
 import pytest
@@ -23,7 +23,7 @@ def check(code, *articles):
 
 
 def day(number):
-    return datetime.date(2026, 3, number)
+    return dt.date(2026, 3, number)
 
 
 RELAYED = f"ونقلت وكالة المرفأ عن مصدر في الميناء قوله {SAID}"

@@ -28,6 +28,7 @@ SETTINGS: dict[str, Any] = {
 }
 
 _KINDS = ("cardinal", "dual")
+_PRONOUN = 7  # letters of the longest relative pronoun (واللذين)
 _LONG = ("day", "week", "month", "year")
 _LOOKS_BACK = tuple(CUE[name] for name in ("past", "ago"))
 
@@ -74,7 +75,12 @@ def _definite(words: pl.DataFrame) -> NDArray[np.bool_]:
 
 def _relative(words: pl.DataFrame) -> NDArray[np.bool_]:
     """Tell the relative pronouns that follow a definite noun (الذي, not ما)."""
-    return np.asarray((roles(words) == ord("r")) & words["n2"].str.contains("^و?ال").to_numpy())
+    found: NDArray[np.bool_] = words["n2"].str.contains("^و?ال").to_numpy().copy()
+    places = np.flatnonzero(found)
+    short = places[words["n2"].gather(places).str.len_chars().to_numpy() <= _PRONOUN]
+    found[:] = False
+    found[short[roles(words[short]) == ord("r")]] = True
+    return found
 
 
 def _event(batch: Batch, first: Ints, settings: Mapping[str, Any]) -> Ints:

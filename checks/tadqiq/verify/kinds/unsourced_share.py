@@ -12,7 +12,7 @@ import polars as pl
 
 from tadqiq.model import Hit, Rule, Schema, Span
 from tadqiq.verify.kinds import _run_share
-from tadqiq.verify.sources import NOBODY, sources
+from tadqiq.verify.sources.resting import in_body, in_quotations, rest
 from tadqiq.verify.views import ArticleView, CollectionView
 
 SCOPE = "collection"
@@ -32,10 +32,13 @@ KEYS: dict[str, Schema] = {
 
 def keys(view: ArticleView) -> dict[str, pl.DataFrame]:
     """List the claims of a batch that tell an event, and whether somebody answers for each."""
-    events = view.mentions.numbers.filter(pl.col("event").is_not_null()).select("doc", "field", "start", "event")
-    claims = view.once(sources).resting.filter(pl.col("kind") == "claim").join(events, on=["doc", "field", "start"])
-    schema = KEYS["unsourced_claims"]
-    return {"unsourced_claims": claims.with_columns(sourced=pl.col("rung") != NOBODY).select(list(schema)).cast(pl.Schema(schema))}
+    schema, mentions = KEYS["unsourced_claims"], view.mentions
+    claims = in_body(mentions.numbers.filter(pl.col("is_claim") & pl.col("event").is_not_null()))
+    quoted = in_body(mentions.quotations.filter((pl.col("close") != "") & (pl.col("depth") == 0)))
+    # Whom a cue without a source means, the articles' own sources tell; before the first of them it is nobody.
+    known = mentions.attributions.sort("doc", "field", "start").with_columns(known=pl.col("source").is_not_null().cum_max().over("doc"))
+    sourced = rest(in_quotations(claims, quoted), in_body(known.filter(pl.col("known")))).on >= 0
+    return {"unsourced_claims": claims.with_columns(sourced=pl.Series(sourced)).select(list(schema)).cast(pl.Schema(schema))}
 
 
 def find(view: CollectionView, rule: Rule) -> Iterable[Hit]:
