@@ -61,6 +61,7 @@ FAULTS = {
     "ATT001": {"storm-valley"},
     "ATT002": {"airline-results"},
     "ATT003": {"transfer", "hospital"},
+    "ATT004": {"water-lead", "crash"},
     "ATT006": {"festival"},
     "ATT007": {"brochure"},
     "ATT008": {"hospital"},

@@ -23,6 +23,7 @@ from tadqiq.write import Look, summarise, write, write_file
 
 if TYPE_CHECKING:
     from tadqiq.verify.house import Glossary
+    from tadqiq.verify.sources.ladder import Ladder
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,17 @@ def names(
     loaded = load(sources, mapping=mapping, stdin=stdin)
     found = pick(engine).map_batches(loaded.articles, partial(_recognised, kinds=("names",)), {"names": MENTIONS["names"]})
     return loaded, list_names(loaded.articles, found["names"], glossary)
+
+
+def sources(
+    sources: Sequence[str], *, mapping: Mapping[str, str] | None = None, engine: str = "local", stdin: BinaryIO | None = None
+) -> tuple[Loaded, Mapping[int, Ladder]]:
+    """Lay out on whom each article in sources of articles rests, by doc."""
+    from tadqiq.verify.sources.ladder import TABLES, ladders, tables
+
+    loaded = load(sources, mapping=mapping, stdin=stdin)
+    found = pick(engine).map_batches(loaded.articles, tables, TABLES)
+    return loaded, ladders(found["rungs"], found["resting"], loaded.articles["doc"].to_list())
 
 
 def _glossary(house: str | None) -> Glossary | None:

@@ -46,6 +46,7 @@
     rest = parts.flat().flatMap((sheet) => sheet.cards.map((card) => ({
       sheet, card, level: card.level, code: card.code, family: data.rules[card.code].family,
       text: once(() => fold([sheet.headline, ...sheet.about, sheet.id, card.code, data.rules[card.code].title, card.message, card.suggestion || "",
+        ...(card.changes ? card.changes.rows.flat() : []),
         ...(card.exhibits || []).flatMap((one) => [one.passage[0] + one.passage[1] + one.passage[2], one.headline, ...one.about])].join(" "))),
     })));
   };
@@ -100,6 +101,26 @@
     passage.replaceChildren(...before.childNodes, mark, ...after.childNodes);
     return node;
   };
+  const change = ([before, gone, came, after]) => {
+    const node = document.createElement("li");
+    direct(node, [before, gone, came, after].join(" "));
+    node.replaceChildren();
+    [["span", before], ["del", gone], ["ins", came], ["span", after]].forEach(([name, text]) => {
+      if (!text) return;
+      const part = document.createElement(name);
+      put(part, text);
+      node.append(part, " ");
+    });
+    return node;
+  };
+  const compare = (root, changes) => {
+    if (!changes) return root.remove();
+    put(root.querySelector("h5"), changes.title);
+    root.querySelector("ul").replaceChildren(...changes.rows.map(change));
+    const blank = root.querySelector("p");
+    const notes = changes.notes.map((text) => { const note = blank.cloneNode(); put(note, text); return note; });
+    blank.replaceWith(...notes);
+  };
   const build = ({ card }) => {
     const node = $("blank").content.firstElementChild.cloneNode(true);
     const rule = data.rules[card.code];
@@ -112,6 +133,7 @@
     if (!card.exhibits) put(place, card.origin);
     if (!card.suggestion) node.querySelector(".suggestion").remove();
     else direct(node.querySelector('[data-slot="words"]'), card.suggestion);
+    compare(node.querySelector(".changes"), card.changes);
     if (!rule.source) node.querySelector('[data-slot="source-row"]').remove();
     else fill(node, { reference: rule.source });
     const forms = data.words.more_passages;

@@ -40,7 +40,7 @@ def test_every_kind_is_used_and_has_its_page():
 
     assert used == set(kinds())
     assert all((kind_module(kind).__doc__ or "").strip() for kind in kinds())
-    assert all(kind_module(kind).SCOPE in {"article", "collection"} for kind in kinds())
+    assert all(kind_module(kind).SCOPE in {"article", "collection", "run"} for kind in kinds())
 
 
 @pytest.mark.parametrize(

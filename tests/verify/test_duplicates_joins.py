@@ -11,11 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tadqiq.verify.duplicates import bodies, headlines
+from tadqiq.verify.duplicates import bodies, candidates, headlines
 from tadqiq.verify.duplicates.clusters import apart, components
+from tadqiq.verify.duplicates.collection import ANY_DAY, Ordered
 from tadqiq.verify.duplicates.hashing import mix, runs, shingles, strings
 from tadqiq.verify.duplicates.keys import SAMPLE
-from tadqiq.verify.duplicates.sets import HALF, overlap, pairs, sets
+from tadqiq.verify.duplicates.sets import HALF, LOW, overlap, pairs, sets
 
 
 def joined(found, contained, jaccard):
@@ -68,10 +69,8 @@ def test_the_body_join_finds_nearly_every_pair_that_shares_half():
     whole = sets(row[start], hashed >> HALF)
     sample = hashed % np.uint64(SAMPLE) == 0
     both = sets(row[start[sample]], hashed[sample] >> HALF)
-    left, right, shared = bodies.join((both >> HALF).astype(np.int64), (both & np.uint64(0xFFFFFFFF)).astype(np.uint32), len(made))
-    sizes = np.bincount((both >> HALF).astype(np.int64), minlength=len(made))
-    least = np.minimum(sizes[left], sizes[right])
-    found = set(zip(left[kept := shared / least >= 0.5 - 0.8 / np.sqrt(least)].tolist(), right[kept].tolist(), strict=True))
+    pairs = halves((both >> HALF).astype(np.int64), (both & LOW).astype(np.uint32), [0] * len(made))
+    found = set(zip(pairs.left.tolist(), pairs.right.tolist(), strict=True))
 
     one, two = np.arange(0, len(made), 2), np.arange(1, len(made), 2)
     size, other, inside = overlap(whole, whole, one, two, len(made))
@@ -81,12 +80,54 @@ def test_the_body_join_finds_nearly_every_pair_that_shares_half():
     assert len(wanted & found) >= 0.97 * len(wanted)
 
 
-def test_a_text_that_many_print_stays_together():
-    many = 5 * bodies.COMMON
-    left, right, _ = bodies.join(np.arange(many), np.zeros(many, dtype=np.uint32), many)
+def halves(place, shingle, days):
+    found = bodies.postings(days_only(days), place, shingle)
+    return bodies.join(found, 3, lambda pairs: candidates.half(pairs, pairs.shared, found.sizes))
 
-    assert (components(left, right, many) == 0).all()
-    assert len(left) < 4 * many
+
+def days_only(days):
+    """Order articles of which only the day is known, given in order; None is an article without a date, after all others."""
+    nothing = np.zeros(len(days), dtype=np.int64)
+    day = np.array([ANY_DAY if day is None else day for day in days], dtype=np.int64)
+    return Ordered(np.arange(len(days)), np.arange(len(days)), day, *[nothing] * 6)
+
+
+dated = st.lists(st.tuples(st.none() | st.integers(0, 12), st.frozensets(st.integers(0, 8), max_size=6)), min_size=1, max_size=25)
+
+
+@settings(deadline=None)
+@given(dated, st.integers(1, 4), st.sampled_from([1, 7, 8_000_000]))
+def test_the_body_join_counts_what_articles_a_few_days_apart_share(found, least, at_once):
+    found = sorted(found, key=lambda article: (article[0] is None, article[0] or 0))
+    days, held = [day for day, _ in found], [shingles for _, shingles in found]
+    place = np.repeat(np.arange(len(held)), [len(shingles) for shingles in held])
+    shingle = np.array([s for shingles in held for s in sorted(shingles)], dtype=np.uint32)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(bodies, "_AT_ONCE", at_once)
+        pairs = bodies.join(bodies.postings(days_only(days), place, shingle), 3, lambda pairs: pairs.shared >= least)
+
+    with_it = {s: [day for day, shingles in found if s in shingles] for s in range(9)}
+    known = {s: [day for day in seen if day is not None] for s, seen in with_it.items()}
+    worn = {s for s, seen in with_it.items() if len(seen) >= 4 and known[s] and known[s][-1] - known[s][0] > 7}
+    wanted = {}
+    for (a, one), (b, two) in combinations(enumerate(held), 2):
+        near = days[a] is None or days[b] is None or days[b] - days[a] <= 3
+        if near and len(one & two) >= least:
+            wanted[a, b] = len(one & two), len((one & two) - worn)
+    rows = zip(pairs.left.tolist(), pairs.right.tolist(), pairs.shared.tolist(), pairs.fresh.tolist(), strict=True)
+    assert {(a, b): (shared, fresh) for a, b, shared, fresh in rows} == wanted
+    assert pairs.capped == 0
+
+
+@pytest.mark.parametrize("day", [None, 5])
+def test_a_text_that_many_print_stays_together(day):
+    many = 5 * bodies.COMMON
+    found = bodies.postings(days_only([5] + [day] * (many - 1)), np.arange(many), np.zeros(many, dtype=np.uint32))
+    pairs = bodies.join(found, 3, lambda pairs: pairs.shared > 0)
+
+    assert (components(pairs.left, pairs.right, many) == 0).all()
+    assert len(pairs.left) < 4 * many
+    assert pairs.capped > 0
 
 
 @settings(deadline=None)

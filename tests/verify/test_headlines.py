@@ -60,6 +60,24 @@ def test_the_words_may_stand_in_the_body_in_other_dress(said):
     assert not fires(QUOTE, 'سعاد المرزوقي: "لن نترك أطفالنا بلا ظل"', f"{REST}\nوأضافت المرزوقي: {said}.")
 
 
+@pytest.mark.parametrize(
+    ("headline", "said"),
+    [
+        ('سعاد المرزوقي: "أشجار الحديقة أمانة في أعناق الجيران"', 'الحديقة "بأشجارها أمانة في أعناق جيراننا"'),
+        ('سعاد المرزوقي: "داري نظيفة وراجعة بكتابي"', "إن المرزوقي «دارو نظيفة وراجعة بكتابو» كما يقول أهل الحي"),
+    ],
+)
+def test_pronouns_at_the_ends_of_words_make_no_other_wording(headline, said):
+    assert not fires(QUOTE, headline, f"{REST}\nوأضافت المرزوقي: {said}.")
+    assert fires(QUOTE, headline, f"{REST}\nوأضافت المرزوقي أن العمل انتهى.")
+
+
+@pytest.mark.parametrize("topic", ["الحديقة الجديدة", "حادث القطار السريع", "اتهامات لبلدية المدينة", "النهر والجسر"])
+def test_a_topic_is_no_speaker_of_a_caption(topic):
+    assert not fires(QUOTE, f'{topic}: "ثلاث سنوات من الانتظار الطويل"', REST)
+    assert fires(QUOTE, f'{topic}: "لن نقبل الانتظار الطويل مرة أخرى"', REST)
+
+
 def test_another_person_of_the_verb_is_another_wording():
     assert fires(QUOTE, 'سعاد المرزوقي: "لن نترك أطفالنا للشمس"', f"{REST}\nوأضافت أن البلدية لن تترك أطفالنا للشمس.")
 
@@ -159,6 +177,13 @@ def test_a_negation_of_something_else_is_no_doubt(sentence):
 
 
 HEDGED = [row["word"] for row in words_of("hedges") if row["class"] in ("doubt", "unnamed")]
+
+
+@pytest.mark.parametrize("answer", ["ولكنها قالت إن القرار قريب", "بل اكتفت بالقول إن القرار قريب"])
+def test_who_does_not_confirm_but_speaks_leaves_nothing_unconfirmed(answer):
+    headline, lead = "تمديد معرض الكتاب في مدينة النخيل", "تقرر تمديد معرض الكتاب في مدينة النخيل، حسبما أفادت صحيفة الضفاف."
+    assert fires(CERTAIN, headline, f"{lead}\nولم تؤكد البلدية تمديد معرض الكتاب.")
+    assert not fires(CERTAIN, headline, f"{lead}\nولم تؤكد البلدية تمديد معرض الكتاب {answer}.")
 
 
 def test_every_word_of_doubt_in_the_headline_keeps_the_rule_silent():

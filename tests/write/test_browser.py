@@ -171,3 +171,15 @@ def test_cards_of_the_rest_look_like_those_of_the_page(browser, tmp_path, findin
         page.click("#load")
         page.wait_for_selector("#rest-sheets .card")
         assert page.evaluate(said) == whole
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_ladder_of_sources_is_closed_and_opens_in_place(browser, report, width):
+    with Visit(browser, report, viewport={"width": width, "height": 900}) as page:
+        ladder = page.locator(".sheet").first.locator("details.ladder")
+        assert ladder.locator("ol").is_hidden()
+        ladder.locator("summary").click()
+        first, nobody = ladder.locator("ol > li").first, ladder.locator("li.nobody")
+        assert first.locator("b").inner_text() == "إدارة مرفأ السدرة"
+        assert (first.locator("b bdi").get_attribute("dir"), nobody.count()) == ("rtl", 0)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width

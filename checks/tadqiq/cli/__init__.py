@@ -9,7 +9,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from tadqiq.cli import check, lists, numbers, rules, schema
+from tadqiq.cli import check, lists, numbers, rules, schema, sources
 from tadqiq.errors import TadqiqError
 
 app = typer.Typer(
@@ -24,6 +24,7 @@ app.command("check")(check.check)
 app.command("segment")(lists.segment)
 app.command("mentions")(lists.mentions)
 app.command("numbers")(numbers.numbers)
+app.command("sources")(sources.sources)
 app.add_typer(lists.names_app, name="names")
 app.add_typer(lists.duplicates_app, name="duplicates")
 app.add_typer(rules.rules_app, name="rules")

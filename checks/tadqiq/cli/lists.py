@@ -27,7 +27,7 @@ def segment(source: o.Sources, column: o.Map = [], fmt: o.LinesOption = o.Lines.
     keep = ("headline", "body", "published_at", "outlet", "author", "section", "url", "origin", "line")
     rows = loaded.articles.select("article_id", *keep).iter_rows(named=True)
     put(({"id": row.pop("article_id"), **{k: v for k, v in row.items() if v is not None}} for row in rows), output)
-    _complain(loaded)
+    complain(loaded)
 
 
 def mentions(
@@ -39,7 +39,7 @@ def mentions(
 
     loaded, found = run.mentions(source, mapping=o.mapping(column), engine=engine, stdin=sys.stdin.buffer)
     put(rows(loaded.articles, found), output)
-    _complain(loaded)
+    complain(loaded)
 
 
 @names_app.command("match")
@@ -81,19 +81,26 @@ def names_list(
     if glossary:
         save(Path(glossary), names.glossary(rows, words))
     put_lines(names.table(rows, words), output) if fmt is o.Rows.table else put(rows, output)
-    _complain(loaded)
+    complain(loaded)
 
 
 @duplicates_app.command("list")
 def duplicates_list(
-    source: o.Sources, column: o.Map = [], fmt: o.LinesOption = o.Lines.jsonl, output: o.Output = None, engine: o.EngineName = "local"
+    source: o.Sources,
+    column: o.Map = [],
+    fmt: o.RowsOption = o.Rows.jsonl,
+    output: o.Output = None,
+    lang: o.LanguageOption = o.Language.ar,
+    engine: o.EngineName = "local",
 ) -> None:
-    """Print clusters of articles that are the same text, nearly the same, one template, or one event."""
+    """Print clusters of articles that are the same text, nearly the same, one template, or one event, and what changed in them."""
     from tadqiq import run
+    from tadqiq.write import duplicates
+    from tadqiq.write.wording import Words
 
     loaded, clusters = run.duplicates(source, mapping=o.mapping(column), engine=engine, stdin=sys.stdin.buffer)
-    put(clusters, output)
-    _complain(loaded)
+    put_lines(duplicates.table(clusters, Words(lang.value)), output) if fmt is o.Rows.table else put(clusters, output)
+    complain(loaded)
 
 
 def put(rows: Iterable[Mapping[str, Any]], output: str | None) -> None:
@@ -112,7 +119,7 @@ def put_lines(lines: Iterable[str], output: str | None) -> None:
         sys.stdout.flush()
 
 
-def _complain(loaded: Loaded) -> None:
+def complain(loaded: Loaded) -> None:
     """Say on standard error what could not be loaded; a source that could not be read at all is exit 2."""
     from tadqiq.run import problem_lines
 

@@ -48,7 +48,7 @@ def write(
     if fmt == "terminal":
         from tadqiq.write.terminal import terminal
 
-        return terminal(findings, articles, summary=summary, words=words, look=look or Look())
+        return terminal(findings, articles, summary=summary, rules=rules, words=words, look=look or Look())
     if fmt == "html":
         from tadqiq.write.html import html
 

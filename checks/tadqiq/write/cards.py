@@ -10,10 +10,13 @@ from typing import Any
 import polars as pl
 
 from tadqiq.model import LEVELS, Rule
+from tadqiq.verify.sources.ladder import Ladder
+from tadqiq.write.changed import Changed, notes, sides
 from tadqiq.write.order import about_run, family
 from tadqiq.write.passage import Passage
 from tadqiq.write.places import Evidence, Places, day, details, where
 from tadqiq.write.shown import clipped
+from tadqiq.write.sources import Step, steps
 from tadqiq.write.wording import Words
 
 _LONGEST = 600  # code points of a sentence or headline: hostile input must not fill the page
@@ -30,6 +33,15 @@ class Exhibit:
     headline: str
     about: tuple[str, ...]
     passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Hold what changed from the first article to this one, a row a change: words before, what went, what came, words after."""
+
+    title: str
+    rows: tuple[tuple[str, str, str, str], ...]
+    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +64,7 @@ class Card:
     origin: str
     exhibits: tuple[Exhibit, ...]
     more: int  # related passages that are not shown
+    changes: Comparison | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +79,7 @@ class Sheet:
     levels: Mapping[str, int]
     cards: tuple[Card, ...]
     unseen: int = 0
+    ladder: tuple[Step, ...] = ()  # on whom the article rests
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +91,8 @@ class Maker:
     words: Words
     around: int
     related: int
+    changed: Changed
+    ladders: Mapping[int, Ladder] = field(default_factory=dict)  # by doc
     _seen: dict[int, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
 
     def sheets(self, findings: pl.DataFrame, totals: Mapping[int | None, int]) -> Iterator[Sheet]:
@@ -106,7 +122,16 @@ class Maker:
             origin=row["origin"],
             exhibits=tuple(self._exhibits(row)),
             more=max(0, len(row["related"] or ()) - self.related),
+            changes=self._changes(row),
         )
+
+    def _changes(self, row: Mapping[str, Any]) -> Comparison | None:
+        found = self.changed.of(row)
+        if found is None:
+            return None
+        field, changes = found
+        rows = tuple((one.before, *sides(one, self.words), one.after) for one in changes.shown)
+        return Comparison(self.words(f"changes.{field}"), rows, tuple(notes(changes, self.words)))
 
     def _exhibits(self, row: Mapping[str, Any]) -> Iterator[Exhibit]:
         own = self.places.evidence(row, self.around)
@@ -146,4 +171,5 @@ class Maker:
             levels=levels,
             cards=cards,
             unseen=unseen,
+            ladder=steps(self.ladders[article["doc"]], article, self.words) if article["doc"] in self.ladders else (),
         )

@@ -12,8 +12,11 @@ import polars as pl
 
 from tadqiq.model import LEVELS, Rule
 from tadqiq.resources import room
+from tadqiq.verify.duplicates.changes import Caps
+from tadqiq.verify.sources.ladder import read
 from tadqiq.write import rest as kept
 from tadqiq.write.cards import Maker, Sheet
+from tadqiq.write.changed import Changed
 from tadqiq.write.order import by_article, fairly, family
 from tadqiq.write.places import Places
 from tadqiq.write.shown import HIDDEN, HIDDEN_IN_MARK, HIDDEN_RANGES, QUOTED, character_name, codepoint, direction, escaped
@@ -28,6 +31,7 @@ PAGE = 500  # findings rendered as markup
 _KEPT = 12_000  # findings considered for the compressed blocks
 _AROUND, _RELATED = 160, 6  # on the page
 _AROUND_KEPT, _RELATED_KEPT = 36, 2  # in the blocks
+_CHANGES, _CHANGES_KEPT = Caps(changes=8, words=40, around=6), Caps(changes=3, words=12, around=3)
 
 
 def html(findings: pl.DataFrame, articles: pl.DataFrame, *, summary: Summary, rules: Mapping[str, Rule], words: Words) -> str:
@@ -39,9 +43,9 @@ def html(findings: pl.DataFrame, articles: pl.DataFrame, *, summary: Summary, ru
     shown, rest = fairly(by_article(findings), PAGE)
     of_files = pl.col("doc").is_not_null() | (pl.col("origin") != "")
     totals = dict(findings.filter(of_files).group_by("doc").len().iter_rows())
-    sheets = list(Maker(Places(shown, articles), rules, words, _AROUND, _RELATED).sheets(shown, totals))
+    sheets = list(_maker(shown, articles, rules, words).sheets(shown, totals))
     rest = rest.head(_KEPT)
-    later = list(Maker(Places(rest, articles), rules, words, _AROUND_KEPT, _RELATED_KEPT).sheets(rest, {}))
+    later = list(_maker(rest, articles, rules, words, kept_later=True).sheets(rest, {}))
     blocks = kept.blocks(later)
     style, script = _asset("report.css"), _asset("report.js")
     return _environment(words).get_template("report.html.j2").render(
@@ -61,6 +65,14 @@ def html(findings: pl.DataFrame, articles: pl.DataFrame, *, summary: Summary, ru
     )  # fmt: skip
 
 
+def _maker(findings: pl.DataFrame, articles: pl.DataFrame, rules: Mapping[str, Rule], words: Words, *, kept_later: bool = False) -> Maker:
+    """Make the maker of the cards of some findings: shorter ones for those that the blocks keep."""
+    places = Places(findings, articles)
+    around, related, caps = (_AROUND_KEPT, _RELATED_KEPT, _CHANGES_KEPT) if kept_later else (_AROUND, _RELATED, _CHANGES)
+    ladders = {} if kept_later else read(articles.filter(pl.col("doc").is_in(findings["doc"].drop_nulls().unique().implode())))
+    return Maker(places, rules, words, around, related, Changed(findings, places, rules, caps), ladders)
+
+
 # The script clones this card; it is rendered by the same template as every other.
 _BLANK = {
     **dict.fromkeys(("code", "name", "title", "family", "message", "suggestion", "why", "source", "origin", "fingerprint"), ""),
@@ -69,6 +81,7 @@ _BLANK = {
     "confidence": "high",
     "status": "new",
     "exhibits": [{"label": "", "place": "", "headline": "", "about": (), "passage": {"before": "", "mark": "", "after": ""}}],
+    "changes": {"title": "", "rows": [("", "", "", "")], "notes": [""]},
 }
 
 

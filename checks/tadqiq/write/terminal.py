@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import polars as pl
 
-from tadqiq.model import LEVELS
+from tadqiq.model import LEVELS, Rule
+from tadqiq.verify.duplicates.changes import Caps
+from tadqiq.write.changed import Changed, told
 from tadqiq.write.order import about_run, by_article, fairly
 from tadqiq.write.places import Evidence, Places, day, where
 from tadqiq.write.shown import clipped, escaped
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 LIMIT = 50  # findings shown without --all
 _AROUND = 55  # code points each side of a mark
 _RELATED = 4
+_CHANGES = Caps(changes=4, words=24, around=4)
 _LONGEST = 400  # code points of a message or suggestion
 _STYLES = {"error": "bold red", "warning": "bold yellow", "info": "bold blue", "mark": "bold underline"}
 
@@ -40,7 +43,9 @@ class Line(NamedTuple):
     whole: bool = False  # one running text: isolated row by row, not part by part
 
 
-def terminal(findings: pl.DataFrame, articles: pl.DataFrame, *, summary: Summary, words: Words, look: Look) -> Iterator[str]:
+def terminal(
+    findings: pl.DataFrame, articles: pl.DataFrame, *, summary: Summary, rules: Mapping[str, Rule], words: Words, look: Look
+) -> Iterator[str]:
     """Yield findings grouped by article, then the counts.
 
     Without `look.everything` at most LIMIT are shown, rules and articles taking turns, and the last lines say how many are not.
@@ -48,28 +53,34 @@ def terminal(findings: pl.DataFrame, articles: pl.DataFrame, *, summary: Summary
     from tadqiq.write.screen import painter
 
     paint = painter(look)
-    for line in _lines(findings, articles, summary, words, findings.height if look.everything else LIMIT):
+    for line in _lines(findings, articles, summary, rules, words, findings.height if look.everything else LIMIT):
         yield paint(line)
 
 
-def _lines(findings: pl.DataFrame, articles: pl.DataFrame, summary: Summary, words: Words, limit: int) -> Iterator[Line]:
+def _lines(
+    findings: pl.DataFrame, articles: pl.DataFrame, summary: Summary, rules: Mapping[str, Rule], words: Words, limit: int
+) -> Iterator[Line]:
     shown, rest = fairly(by_article(findings), limit)
     places = Places(shown, articles)
+    changed = Changed(shown, places, rules, _CHANGES)
     yield from _unread(summary, words)
     before: object = ...
     for finding in shown.iter_rows(named=True):
         if (group := (finding["doc"], about_run(finding))) != before:
             before = group
-            yield from _heading(places.articles.get(finding["doc"]), words, "run" if about_run(finding) else "files")
+            article = places.articles.get(finding["doc"])
+            if article is None:
+                yield Line(0, (Part(words("run" if about_run(finding) else "files"), "bold"),))
+            else:
+                yield from heading(article, words)
         yield from _finding(finding, places, words)
+        yield from _changes(finding, changed, words)
         yield Line(0, ())
     yield from _totals(summary, words, shown.height, rest.height)
 
 
-def _heading(article: Mapping[str, Any] | None, words: Words, otherwise: str) -> Iterator[Line]:
-    if article is None:
-        yield Line(0, (Part(words(otherwise), "bold"),))
-        return
+def heading(article: Mapping[str, Any], words: Words) -> Iterator[Line]:
+    """Yield the lines that name an article."""
     yield Line(0, (Part(_flat(article["headline"]) or words("no_headline"), "bold"),), whole=True)
     known = [article["article_id"], article["outlet"], day(article), f"{article['origin']}:{article['line']}"]
     yield Line(2, _joined([Part(_flat(item), "dim", data=True) for item in known if item], " · "))
@@ -95,6 +106,14 @@ def _finding(finding: Mapping[str, Any], places: Places, words: Words) -> Iterat
         yield Line(4, (Part(words("more_passages", n=hidden), "dim"),))
     if finding["suggestion"]:
         yield Line(4, (Part(words("suggestion") + ": ", "green"), Part(_flat(finding["suggestion"]), "green")), whole=True)
+
+
+def _changes(finding: Mapping[str, Any], changed: Changed, words: Words) -> Iterator[Line]:
+    found = changed.of(finding)
+    if found:
+        field, changes = found
+        yield Line(4, (Part(words(f"changes.{field}") + ":", "dim"),))
+        yield from (Line(6, (Part(text),), whole=True) for text in told(changes, words))
 
 
 def _passage(evidence: Evidence) -> tuple[Part, ...]:

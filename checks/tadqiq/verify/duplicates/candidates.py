@@ -11,12 +11,10 @@ from tadqiq.verify.duplicates import bodies
 from tadqiq.verify.duplicates.collection import Ordered
 from tadqiq.verify.duplicates.hashing import Ints
 from tadqiq.verify.duplicates.openings import openings
-from tadqiq.verify.duplicates.sets import starts
 from tadqiq.verify.views import CollectionView
 
 HALF = 0.5  # share of the shorter body that makes two texts candidates
 DAYS = 3
-_WORN_ARTICLES, _WORN_DAYS = 4, 7
 _TELLING = 3  # sampled runs of words that are no formula, before their overlap says anything
 _WHOLE = 0.95
 
@@ -36,39 +34,23 @@ def candidates(order: Ordered, view: CollectionView, chosen: NDArray[np.bool_]) 
     shingles = view.keys["repeat_shingles"]
     place = order.place[shingles["doc"].to_numpy()]
     kept = chosen[place]
-    place, shingle = place[kept], shingles["shingle"].to_numpy()[kept]
-    left, right, share = _half(place, shingle, len(order))
-    close = order.days_apart(left, right) <= DAYS
-    left, right, share = left[close], right[close], share[close]
+    found = bodies.postings(order, place[kept], shingles["shingle"].to_numpy()[kept])
+    pairs = bodies.join(found, DAYS, lambda pairs: half(pairs, pairs.shared, found.sizes))
+    share = pairs.shared / _sample(pairs, found.sizes)
     # Two texts that share half of their words, but few that are no formula, are two forecasts, two cables, two verdicts.
-    fresh = ~worn(order, place, shingle)
-    many = np.bincount(place[fresh], minlength=len(order))
-    one, other, _ = _half(place[fresh], shingle[fresh], len(order))
-    alike = np.isin(left * len(order) + right, one * len(order) + other)
-    formal = ~alike & ((np.minimum(many[left], many[right]) >= _TELLING) | (share < _WHOLE))
-    lead = openings(order, view.keys["repeat_openings"]).lead(left, right)
-    return Candidates(left, right, lead, share, formal)
+    alike = (pairs.fresh > 0) & half(pairs, pairs.fresh, found.fresh_sizes)
+    formal = ~alike & ((_sample(pairs, found.fresh_sizes) >= _TELLING) | (share < _WHOLE))
+    lead = openings(order, view.keys["repeat_openings"]).lead(pairs.left, pairs.right)
+    return Candidates(pairs.left, pairs.right, lead, share, formal)
 
 
-def _half(place: Ints, shingle: NDArray[np.uint32], many: int) -> tuple[Ints, Ints, NDArray[np.float64]]:
-    """Pair places whose samples let them share half of the shorter body, with the share that the samples show."""
-    left, right, shared = bodies.join(place, shingle, many)
-    sizes = np.bincount(place, minlength=many)
-    sample = np.minimum(sizes[left], sizes[right])
+def _sample(pairs: bodies.Joined, sizes: Ints) -> Ints:
+    """Give the size of the smaller sample of each pair."""
+    return np.minimum(sizes[pairs.left], sizes[pairs.right])
+
+
+def half(pairs: bodies.Joined, shared: Ints, sizes: Ints) -> NDArray[np.bool_]:
+    """Tell which samples let their bodies share half of the shorter one."""
+    sample = np.maximum(1, _sample(pairs, sizes))
     # A sample of n shows a share of a half as less than this much in few cases only.
-    likely = shared / sample >= HALF - 0.8 / np.sqrt(sample)
-    return left[likely], right[likely], (shared / sample)[likely]
-
-
-def worn(order: Ordered, place: Ints, shingle: NDArray[np.uint32]) -> NDArray[np.bool_]:
-    """Tell which runs of words are formulas: articles of more than a few days use them (forecasts, cables, verdicts)."""
-    by_run = np.lexsort((place, shingle))
-    fresh = starts(shingle[by_run])
-    run = np.cumsum(fresh) - 1
-    first = np.flatnonzero(fresh)
-    last = np.append(first, len(by_run))[1:] - 1
-    ends = place[by_run]
-    old = (last - first + 1 >= _WORN_ARTICLES) & (order.days_apart(ends[first], ends[last]) > _WORN_DAYS)
-    answer = np.empty(len(place), dtype=bool)
-    answer[by_run] = old[run]
-    return answer
+    return np.asarray(shared / sample >= HALF - 0.8 / np.sqrt(sample))

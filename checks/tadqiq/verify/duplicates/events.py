@@ -12,7 +12,6 @@ import polars as pl
 from numpy.typing import NDArray
 
 from tadqiq.verify.duplicates import bodies
-from tadqiq.verify.duplicates.candidates import worn
 from tadqiq.verify.duplicates.collection import Ordered
 from tadqiq.verify.duplicates.hashing import Hashes, Ints
 from tadqiq.verify.duplicates.measures import read_words
@@ -39,11 +38,9 @@ def events(order: Ordered, view: CollectionView) -> tuple[Ints, Ints]:
     """Give pairs of places, the earlier first, in which one source says the same within a few days."""
     sayings = view.keys["repeat_sayings"]
     place = order.place[sayings["doc"].to_numpy()]
-    saying = sayings["saying"].to_numpy()
-    fresh = ~worn(order, place, saying)
-    left, right, shared = bodies.join(place[fresh], saying[fresh], len(order), common=_COMMON)
-    kept = (shared >= _SHARED) & (order.days_apart(left, right) <= DAYS)
-    left, right = left[kept], right[kept]
+    found = bodies.postings(order, place, sayings["saying"].to_numpy())
+    pairs = bodies.join(found, DAYS, lambda pairs: pairs.fresh >= _SHARED, common=_COMMON)
+    left, right = pairs.left, pairs.right
     opening = openings(order, view.keys["repeat_openings"])
     kept = (opening.told(left, right) >= _TOLD) & (opening.lead(left, right) >= _LEAD)
     left, right = left[kept], right[kept]

@@ -9,6 +9,7 @@ import numpy as np
 import polars as pl
 
 from tadqiq.verify.duplicates.clusters import components
+from tadqiq.verify.duplicates.compared import Cluster, compared
 from tadqiq.verify.duplicates.hashing import Ints
 from tadqiq.verify.duplicates.relations import Relations, relations
 from tadqiq.verify.duplicates.sets import starts
@@ -19,10 +20,14 @@ _TEMPLATE_DAYS = 14
 
 
 def list_duplicates(view: CollectionView) -> Iterator[dict[str, Any]]:
-    """Give each cluster with its kind, its articles from the first, its outlets and the days it spans.
+    """Give each cluster with its kind, its articles from the first, its outlets, the days it spans, and what parts its articles.
 
     An article may stand in a cluster of each kind: copies of one text are also part of the article that was republished.
     """
+    return compared(_clusters(view), view.articles)
+
+
+def _clusters(view: CollectionView) -> Iterator[Cluster]:
     found = view.once(relations)
     order = found.order
     left, right = found.template
@@ -38,7 +43,8 @@ def list_duplicates(view: CollectionView) -> Iterator[dict[str, Any]]:
     for kind, (cluster, part, least) in kinds.items():
         for members in _members(cluster):
             if len(np.unique(part[members])) >= least:
-                yield columns.row(kind, order.doc[members].tolist())
+                docs = order.doc[members].tolist()
+                yield Cluster(columns.row(kind, docs), docs)
 
 
 def _article(found: Relations) -> Ints:

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from tadqiq.verify.duplicates.candidates import HALF, candidates
 from tadqiq.verify.duplicates.clusters import apart
 from tadqiq.verify.duplicates.collection import Ordered
+from tadqiq.verify.duplicates.contrary import contrary
 from tadqiq.verify.duplicates.hashing import Ints
 from tadqiq.verify.duplicates.measures import MEASURES, measure
 from tadqiq.verify.views import CollectionView
@@ -30,12 +31,13 @@ _PART = 4_000  # pairs measured at once
 class Near:
     """Hold pairs of places that are one article, the surest first, and the cluster of each place (the lowest place in it).
 
-    share  of the shorter body's word runs that stand in the other
+    share  of the shorter body's word runs that stand in the other; alike  of those of both bodies
     """
 
     left: Ints
     right: Ints
     share: NDArray[np.float64]
+    alike: NDArray[np.float64]
     cluster: Ints
 
 
@@ -51,14 +53,15 @@ def near(order: Ordered, view: CollectionView) -> Near:
     open_case = ~formal & np.where(inside, lead >= 0.5, (lead >= 0.2) | (share >= 0.75))
     measured = _judged(_measured(order, view, left[open_case], right[open_case]), order)
     same = np.flatnonzero(equal)
-    exact = pl.DataFrame({"left": first[same], "right": same}).with_columns(contained=pl.lit(1.0), agree=pl.lit(3.0))
+    exact = pl.DataFrame({"left": first[same], "right": same}).with_columns(contained=pl.lit(1.0), jaccard=pl.lit(1.0), agree=pl.lit(3.0))
     pairs = pl.concat([exact, measured.filter("one").select(exact.columns)]).sort("agree", "left", "right", descending=[True, False, False])
+    pairs = pairs.filter(~_contrary(order, view, pairs))
     # What one outlet prints side by side as two stories is two, though a third text lies between them.
     foes = measured.filter(~pl.col("one") & pl.col("inside") & (pl.col("agree") < _DOUBT)).select("left", "right").to_numpy()
     settled = inside & ~open_case
     foes = np.concatenate([foes, np.stack([left[settled], right[settled]], axis=1)])
     one, other = pairs["left"].to_numpy(), pairs["right"].to_numpy()
-    return Near(one, other, pairs["contained"].to_numpy(), apart(one, other, foes, len(order)))
+    return Near(one, other, pairs["contained"].to_numpy(), pairs["jaccard"].to_numpy(), apart(one, other, foes, len(order)))
 
 
 def _bodies(order: Ordered) -> tuple[Ints, NDArray[np.bool_]]:
@@ -73,6 +76,13 @@ def _bodies(order: Ordered) -> tuple[Ints, NDArray[np.bool_]]:
     telling = ((grouped["words"] >= WORDS) & ~grouped["formula"]).to_numpy()
     first = np.where(telling, grouped["first"].to_numpy().astype(np.int64), -1)
     return first, telling & (first != np.arange(len(order)))
+
+
+def _contrary(order: Ordered, view: CollectionView, pairs: pl.DataFrame) -> pl.Series:
+    """Tell which pairs have headlines that contradict each other: what parts them is the news, and rules of claims look at it."""
+    docs, at = np.unique(order.doc[pairs.select("left", "right").to_numpy()], return_inverse=True)
+    at = at.reshape(-1, 2)
+    return pl.Series(contrary(view.articles["headline"].gather(docs), at[:, 0], at[:, 1]), dtype=pl.Boolean)
 
 
 def _measured(order: Ordered, view: CollectionView, left: Ints, right: Ints) -> pl.DataFrame:

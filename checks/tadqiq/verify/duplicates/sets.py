@@ -44,14 +44,18 @@ def overlap(one: Hashes, two: Hashes, a: Ints, b: Ints, many: int) -> tuple[Ints
     return size, other, np.bincount(pair[hit], minlength=len(a)).astype(np.int64)
 
 
-def pairs(reach: Ints) -> Iterator[tuple[Ints, Ints]]:
-    """Pair each member of a sequence with so many of those that follow it, some millions of pairs at a time."""
+def pairs(reach: Ints, skip: Ints | None = None) -> Iterator[tuple[Ints, Ints]]:
+    """Pair each member of a sequence with so many of those that follow it, some millions of pairs at a time.
+
+    skip  how many that follow a member are passed over first
+    """
     total = np.cumsum(reach)
     ends = np.searchsorted(total, np.arange(_CHUNK, int(total[-1]) if len(total) else 0, _CHUNK)) + 1
     for start, stop in pairwise(np.unique(np.concatenate([[0], ends, [len(reach)]])).tolist()):
         part = reach[start:stop]
         first = np.repeat(np.arange(start, stop), part)
-        yield first, first + within(part) + 1
+        other = first + within(part) + 1
+        yield first, other if skip is None else other + skip[first]
 
 
 def within(counts: Ints) -> Ints:

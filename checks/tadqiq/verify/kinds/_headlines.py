@@ -90,7 +90,7 @@ def word_keys(words: pl.Series) -> Keys:
     (True, False)
     """
     bare = words.str.replace(r"^(?:(?:وال|بال|فال|كال|ولل|لل|ال|[وفبلك])(.{3,})|[وف](.{2,}))$", "$1$2")
-    bare = bare.str.replace(r"^(.{3,}?)(?:ات|ان|ين|ون|هما|ها|هم|نا|ية|ة|ا|ه|ي)$", "$1")
+    bare = bare.str.replace(r"^(.{3,}?)(?:(?:ات|ت)?(?:هما|ها|هم|نا|ه|ي|و)|ات|ان|ين|ون|ية|ة|ا)$", "$1")
     plain = bare.str.replace_all("[اوي]", "")
     stems = bare.zip_with(plain.str.len_chars() < 3, plain)
     is_word = words.str.contains(r"^[\p{L}\p{N}]")

@@ -26,6 +26,7 @@ _OTHERS = (
     "standing",
     "without",
     "any",
+    "but",
 )
 BIT = {name: 1 << number for number, name in enumerate((*_VERBS, *_OTHERS))}
 _JOINED = ("", "ال", "و", "وال", "ب", "بال", "ل", "لل", "ف")

@@ -28,6 +28,8 @@ SETTINGS: dict[str, Any] = {
 }
 
 _KINDS = ("cardinal", "dual")
+_PRONOUN = 7  # letters of the longest relative pronoun (واللذين)
+_LONG = ("day", "week", "month", "year")
 _LOOKS_BACK = tuple(CUE[name] for name in ("past", "ago"))
 
 
@@ -40,9 +42,12 @@ def tolls(view: ArticleView, settings: Mapping[str, Any]) -> pl.DataFrame:
         & pl.col("event").is_in(settings["events"])
         & (pl.col("modality") == "stated")
         & pl.col("number_kind").is_in(_KINDS)
+        & (pl.col("low") > 1)  # واحدة may count times
         & (pl.col("para") < settings["paragraphs"])
     )
-    dated = numbers.filter((pl.col("number_kind") == "date") & pl.col("text").str.contains(r"\p{Nd}{4}")).select("doc", "field", "sent")
+    year = (pl.col("number_kind") == "date") & pl.col("text").str.contains(r"\p{Nd}{4}")
+    since = (pl.col("number_kind") == "duration") & pl.col("unit_key").is_in(_LONG)  # بعد ثلاثة أيام على هجوم أسفر عن …
+    dated = numbers.filter(year | since).select("doc", "field", "sent")
     claims = claims.join(dated, on=["doc", "field", "sent"], how="anti", maintain_order="left")
     if claims.is_empty():
         return claims.with_columns(event=pl.lit(-1), last=pl.lit(-1))
@@ -64,13 +69,18 @@ def span(batch: Batch, row: dict[str, Any]) -> Span:
 
 
 def _definite(words: pl.DataFrame) -> NDArray[np.bool_]:
-    """Tell the words with the article: the injury (الإصابة) is known already."""
-    return np.asarray(words["n2"].str.contains(r"^[وفبك]?(?:ال|لل)").to_numpy())
+    """Tell the words with the article, and those of a charge: the injury (الإصابة) is known already, and المتهم بقتل عشرة too."""
+    return np.asarray(words["n2"].str.contains(r"^(?:[وفبك]?(?:ال|لل)|ب(?:قتل|اصاب))").to_numpy())
 
 
 def _relative(words: pl.DataFrame) -> NDArray[np.bool_]:
     """Tell the relative pronouns that follow a definite noun (الذي, not ما)."""
-    return np.asarray((roles(words) == ord("r")) & words["n2"].str.starts_with("ال").to_numpy())
+    found: NDArray[np.bool_] = words["n2"].str.contains("^و?ال").to_numpy().copy()
+    places = np.flatnonzero(found)
+    short = places[words["n2"].gather(places).str.len_chars().to_numpy() <= _PRONOUN]
+    found[:] = False
+    found[short[roles(words[short]) == ord("r")]] = True
+    return found
 
 
 def _event(batch: Batch, first: Ints, settings: Mapping[str, Any]) -> Ints:

@@ -30,6 +30,7 @@ SETTINGS: dict[str, Any] = {
 }
 
 _THAT = re.compile(r"""[^.،؛:"«“]{0,20}?\s[وف]?[بل]?[أإا]ن(?:ه|ها|هم|هما|ي|نا)?\b|\s?:|\s?["«“]""")
+_PASSIVE = "^[وف]?.?\u064f"  # يُزعم أن: nobody is judged
 _AFTER = 60  # characters in which أن is looked for
 
 
@@ -39,7 +40,7 @@ def find(view: ArticleView, rule: Rule) -> Iterable[Hit]:
     found = view.mentions.attributions.filter(pl.col("field").is_in([FIELDS.index(field) for field in settings["fields"]]))
     if settings["sources"]:
         found = found.filter(pl.col("source_type").is_in(settings["sources"]))
-    found = found.with_columns(verb=_lemmas(found["cue"]))
+    found = found.with_columns(verb=lemmas(found["cue"])).filter(~(pl.col("source").is_null() & pl.col("cue").str.contains(_PASSIVE)))
     if settings["unless_named"]:
         found = found.join(_named_next(view, settings["unless_named"]), on=["doc", "field", "start"], how="anti", maintain_order="left")
     if not settings["definite"]:
@@ -70,7 +71,7 @@ def _followed(view: ArticleView, found: pl.DataFrame) -> pl.Series:
     return pl.Series([_THAT.match(text) is not None for text in texts], dtype=pl.Boolean)
 
 
-def _lemmas(found: pl.Series) -> pl.Series:
+def lemmas(found: pl.Series) -> pl.Series:
     """Name each cue's verb; null where it is none."""
     table, places = cues.table()
     verbs = {row["perfect"] for row in read("cues")}

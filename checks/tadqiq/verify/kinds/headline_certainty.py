@@ -117,6 +117,9 @@ def _concerns(pages: Pages, doubt: _Doubt, rule: Rule) -> bool:
     title = pages.content(head.first, head.last)
     sentences = pages.sentences(doubt.row, rule.settings["sentences"])
     at = next(n for n, s in enumerate(sentences) if s.first <= doubt.first < s.last)
+    rest = pages.batch.tokens.code[doubt.last + 1 : sentences[at].last]
+    if (pages.batch.vocabulary.column(flags)[rest] & BIT["but"]).any():  # لم تؤكد الشركة الصفقة لكنها قالت: she speaks of it
+        return False
     shared, least = len(pages.content(doubt.last + 1, sentences[at].last) & title), int(rule.settings["shared"])
     if doubt.flags & _OPENINGS:
         return len(title) > _CAPTION and shared >= max(least, (len(title) + 1) // 2)

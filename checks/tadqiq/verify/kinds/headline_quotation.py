@@ -34,7 +34,7 @@ SETTINGS: dict[str, Any] = {
 
 _CLAUSE = np.frombuffer(b"noTx", dtype=np.uint8)  # negations, pronouns, أن: words of sentences, not of terms
 _LONGEST = 120  # tokens of a headline; more is a body without one
-_LEAD = 4  # words of a lead that may name the speaker
+_LEAD = 4  # tokens of a headline among which its first word stands
 
 
 class _Quote(NamedTuple):
@@ -116,23 +116,22 @@ def _is_clause(pages: Pages, quote: _Quote) -> bool:
 
 
 def _has_speaker(view: ArticleView, pages: Pages, quote: _Quote) -> bool:
-    """Tell whether somebody speaks: the headline has a source before the quotation, or its lead names one that the body quotes.
+    """Tell whether somebody speaks: the headline has a source before the quotation, or its first word names one that the body quotes.
 
-    A sentence right after a colon is enough: a topic has a caption there, not a negation or a pronoun.
+    A sentence right after a colon is enough: a topic (الحرب في الساحل: "عشرات القتلى") has a caption there, not a negation or a pronoun.
     """
     tokens = view.batch.tokens
     start = int(tokens.start[quote.first])
     mine = view.mentions.attributions.filter(pl.col("doc") == int(view.batch.docs[quote.row]))
-    if not mine.filter((pl.col("field") == HEADLINE) & (pl.col("cue_start") < start)).is_empty():
-        return True
     if pages.letters(slice(quote.first - 1, quote.first)) != ord("C"):
-        return False
+        return not mine.filter((pl.col("field") == HEADLINE) & (pl.col("cue_start") < start)).is_empty()
     if _is_clause(pages, quote):
         return True
     head = pages.headline(quote.row).first
-    lead = pages.content(head, min(head + _LEAD, quote.first))
+    lead = pages.keys(slice(head, min(head + _LEAD, quote.first)))
+    opening = lead[lead != 0][:1].tolist()
     sources = mine.filter(pl.col("field") == BODY)["source"].drop_nulls().str.split(" ").explode()
-    return bool(lead & set(word_keys(column(sources, "N2")).tolist()))
+    return bool(set(opening) & set(word_keys(column(sources, "N2")).tolist()))
 
 
 def _says(codes: NDArray[np.int16]) -> NDArray[np.bool_]:

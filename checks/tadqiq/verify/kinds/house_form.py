@@ -1,12 +1,14 @@
 """A form is used that the house style lists as a variant of another.
 
-Forms are compared at matching level, word by word, with joined letters (و ف ب ل ك) and the article peeled off the first word. The longest
-form of the glossary that stands at a place decides: inside a `never` form, and inside a canonical one, a variant is right.
+Forms are compared at matching level, word by word, with joined letters (و ف ب ل ك) and the article peeled off the first word, unless the
+lexicons know it whole (بايدن is no ايدن with a letter before it). The longest form of the glossary that stands at a place decides: inside a
+`never` form, and inside a canonical one, a variant is right.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -14,7 +16,9 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from tadqiq.lexicon import columns
 from tadqiq.model import Hit, Rule
+from tadqiq.normalise import column
 from tadqiq.normalise.alphabet import DROPPED
 from tadqiq.recognise.tokens import Batch
 from tadqiq.recognise.vocabulary import Classifier
@@ -36,6 +40,8 @@ class _Form(NamedTuple):
 
     entry: Entry | None
     plain: frozenset[str] = frozenset()  # at level N1, where the form differs from the canonical one only by what matching level folds
+    listed: frozenset[str] = frozenset()  # the variants that the house lists so, at level N1
+    definite: bool = False  # it begins with the article
 
 
 class _Table(NamedTuple):
@@ -49,6 +55,15 @@ class _Table(NamedTuple):
 
 def find(view: ArticleView, rule: Rule) -> Iterable[Hit]:
     """Find the variants of the house style's names and terms."""
+    return (hit for hit, _ in _found(view, rule))
+
+
+def fixes(view: ArticleView, rule: Rule) -> Iterable[Hit]:
+    """Find them, with a suggestion only where they stand letter for letter as the house lists them: matching folds علي and على."""
+    return (hit if exact else replace(hit, suggestion=None) for hit, exact in _found(view, rule))
+
+
+def _found(view: ArticleView, rule: Rule) -> Iterator[tuple[Hit, bool]]:
     if not isinstance(view.glossary, Glossary) or not view.glossary.entries:
         return
     table, batch = _table(view.glossary), view.batch
@@ -82,19 +97,27 @@ def _longest(batch: Batch, table: _Table, whole: NDArray[np.int32], peeled: NDAr
     return None
 
 
-def _hit(batch: Batch, rule: Rule, form: _Form, at: int, last: int, skipped: int) -> Iterator[Hit]:
+def _hit(batch: Batch, rule: Rule, form: _Form, at: int, last: int, skipped: int) -> Iterator[tuple[Hit, bool]]:
+    """Show a form and how the house writes it there, and tell whether it is letter for letter one that the house lists."""
     tokens, entry = batch.tokens, form.entry
     assert entry is not None
     segment, start, end = int(tokens.segment[at]), int(tokens.start[at]), int(tokens.end[last])
     raw = batch.text(segment, start, end)
-    cut = _letters(raw, skipped)
-    house = entry.canonical
     plain = "".join(letter for letter in raw if letter not in _INVISIBLE)
-    if plain[:skipped].endswith("لل"):  # ل and the article are one: they stay with the word
-        cut, house = 0, plain[:skipped] + house.removeprefix("ال")
-    elif form.plain and plain[skipped:] not in form.plain:
+    joined, written = plain[:skipped], " ".join(plain[skipped:].split())
+    melted = joined.endswith("لل")
+    written = f"ال{written}" if melted and form.definite else written
+    if form.plain and written not in form.plain:
         return
-    yield Hit(rule.code, batch.span(segment, start + cut, end), {"house": house, "note": f" {entry.note}" if entry.note else ""}, house)
+    house, cut = entry.canonical, 0 if melted else _letters(raw, skipped)
+    if house.startswith("ال") and joined.endswith(("ال", "لل")):
+        house = house[2:]
+    elif melted and form.definite:  # the article goes with the variant: للبنتاجون, لغوغل
+        joined = joined[:-1]
+    house = joined + house if melted else house  # ل and the article are one: they stay with the word
+    note = f" {entry.note}" if entry.note else ""
+    hit = Hit(rule.code, batch.span(segment, start + cut, end), {"house": house, "note": note}, house)
+    yield hit, written in form.listed
 
 
 def _letters(raw: str, count: int) -> int:
@@ -114,8 +137,13 @@ def _table(glossary: Glossary) -> _Table:
     for entry in glossary.entries:
         house, *variants = keys([entry.canonical, *entry.variants])
         twins = frozenset(form for key, form in zip(variants, entry.variants, strict=True) if key == house)
+        plain = frozenset(" ".join(form.split()) for form in column(pl.Series(entry.variants, dtype=pl.String), "N1").to_list())
         right = [(key, _Form(None)) for key in keys([entry.canonical, *entry.never])]
-        listed = [(key, _Form(entry, twins if key == house else frozenset())) for key in variants]
+        definite = [form.startswith("ال") for form in entry.variants]
+        listed = [
+            (key, _Form(entry, twins if key == house else frozenset(), plain, article))
+            for key, article in zip(variants, definite, strict=True)
+        ]
         for key, form in (*right, *listed):
             forms[tuple(numbers.setdefault(word, len(numbers) + 1) for word in key.split())] = form
 
@@ -125,8 +153,16 @@ def _table(glossary: Glossary) -> _Table:
     def peeled(words: pl.DataFrame) -> NDArray[np.int32]:
         return np.fromiter((known.get(word, 0) for word in words["n2"].to_list()), dtype=np.int32, count=words.height)
 
-    known = dict(_joined(numbers))
+    held = _whole_words()
+    known = {word: number for word, number in _joined(numbers) if not any(word[n:] in held for n in range(number % _PEELED))}
     return _Table(forms, max(map(len, forms), default=0), whole, peeled)
+
+
+@cache
+def _whole_words() -> frozenset[str]:
+    """Give the words and names of the lexicons at matching level: the first letter of such a word is its own."""
+    lists = (("words", "word"), ("places", "name"), ("given_names", "name"), ("surnames", "name"), ("organisations", "name"))
+    return frozenset(keys([word for name, column_ in lists for word in columns(name)[column_]]))
 
 
 def _joined(numbers: Mapping[str, int]) -> Iterator[tuple[str, int]]:
@@ -136,8 +172,9 @@ def _joined(numbers: Mapping[str, int]) -> Iterator[tuple[str, int]]:
             definite = prefix.endswith("ال") or word.startswith("ال")
             if not prefix or (prefix.endswith("ال") and word.startswith("ال")):
                 continue
-            if definite and "ل" in prefix.removesuffix("ال"):
+            melts = definite and "ل" in prefix.removesuffix("ال")
+            if melts:
                 before = prefix.removesuffix("ال") + "ل"
                 yield before + word.removeprefix("ال"), number * _PEELED + len(before)
-            else:
+            if not melts or word.startswith("ال"):  # ألمانيا has no article: لألمانيا
                 yield prefix + word, number * _PEELED + len(prefix)

@@ -30,7 +30,7 @@ _MAY_SPEAK = np.frombuffer(b"uvbTRHhe", dtype=np.uint8)  # cues, speech nouns, �
 _MARKS = np.frombuffer(b"C.,Q()-", dtype=np.uint8)
 _LIST = 4  # a mark after so few words makes a list, not a sentence
 _PRONOUNS = ("ها", "هم", "ه")
-_JOINED = ("و", "ف", "ب", "ل", "ك")
+_JOINED = "وفبلك"
 
 
 def find(view: ArticleView, rule: Rule) -> Iterable[Hit]:
@@ -95,30 +95,25 @@ def _holds(group: Ints, marked: NDArray[np.bool_]) -> NDArray[np.bool_]:
 
 
 @cache
-def _words() -> frozenset[str]:
+def _words() -> pl.Series:
     words = [row["word"] for row in read("quote_words")]
     for row in read("speech_verbs"):
         words += cues.inflect(row["perfect"], row["imperfect"])
-    return frozenset(column(pl.Series(words, dtype=pl.String), "N2").to_list())
+    return column(pl.Series(words, dtype=pl.String), "N2").unique()
 
 
 def _reports(words: pl.DataFrame) -> NDArray[np.bool_]:
     """Tell which words report speech, now or in time to come (سيقول)."""
-    table = cues.table()[1]
-    future = np.fromiter(
-        (key[:1] in "سو" and key.lstrip("و")[1:] in table for key in words["n2"].to_list()), dtype=bool, count=words.height
-    )
-    return np.asarray((cues.code(words) >= 0) | future)
+    future = words["n2"].str.strip_prefix("و")
+    bare = future.filter(future.str.starts_with("س")).str.slice(1)
+    known = set(bare.filter(bare.is_in(list(cues.table()[1])))) if len(bare) else set()
+    return np.asarray((cues.code(words) >= 0) | future.is_in([f"س{word}" for word in known]).to_numpy())
 
 
 def _introduces(words: pl.DataFrame) -> NDArray[np.bool_]:
     """Tell which words introduce a title, a slogan, a text or a charge, or say in other words."""
-    known = _words()
-
-    def one(key: str) -> bool:
-        bare = key[1:] if key[:1] in _JOINED and len(key) > 2 else key
-        forms = [key, bare, key.removeprefix("ال"), bare.removeprefix("ال"), bare.removeprefix("ل")]
-        forms += [form.removesuffix(tail) for form in forms for tail in _PRONOUNS]
-        return any(form in known for form in forms)
-
-    return np.fromiter((one(key) for key in words["n2"].to_list()), dtype=bool, count=words.height)
+    key = words["n2"]
+    bare = key.str.replace(f"^[{_JOINED}](..)", "$1")
+    forms = [key, bare, key.str.strip_prefix("ال"), bare.str.strip_prefix("ال"), bare.str.strip_prefix("ل")]
+    forms += [form.str.replace(f"(?:{'|'.join(_PRONOUNS)})$", "") for form in forms]
+    return np.asarray(np.logical_or.reduce([form.is_in(_words().implode()).to_numpy() for form in forms]))

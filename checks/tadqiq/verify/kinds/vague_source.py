@@ -7,6 +7,7 @@ report, in the first paragraphs, and no word of it may say whose media or source
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -19,6 +20,8 @@ from tadqiq.recognise.attributions.clauses import head_of, roles
 from tadqiq.recognise.attributions.sources import hearsay
 from tadqiq.recognise.quotations import token_ranges
 from tadqiq.recognise.tokens import Batch, Ints
+from tadqiq.recognise.vocabulary import Lookup
+from tadqiq.verify.kinds._sources import half_read, heads
 from tadqiq.verify.views import ArticleView
 
 SCOPE = "article"
@@ -28,7 +31,7 @@ SETTINGS: dict[str, Any] = {
     "cues": ["neutral", "official", "particle", "colon"],  # not what somebody thinks
 }
 
-_NAMES_ONE = frozenset({"spokes", "agency", "anonymous", "social"})
+_NAMES_ONE = ("spokes", "agency", "anonymous", "social")
 
 
 def find(view: ArticleView, rule: Rule) -> Iterable[Hit]:
@@ -40,7 +43,12 @@ def find(view: ArticleView, rule: Rule) -> Iterable[Hit]:
         (pl.col("para") < settings["paragraphs"]) & pl.col("cue_class").is_in(settings["cues"])
     )
     speech = view.mentions.quotations.filter(pl.col("text").str.count_matches(" ") >= settings["speech"]).select("doc")
-    first = first.join(pl.concat([_unread(view), speech, _spoken_before(view, first)]), on="doc", how="anti", maintain_order="left")
+    first = first.join(
+        pl.concat([_unread(view), speech, _spoken_before(view, first), half_read(view).to_frame("doc")]),
+        on="doc",
+        how="anti",
+        maintain_order="left",
+    )
     if first.is_empty():
         return
     spans = first.select("doc", "field", start="source_start", end="source_end")
@@ -99,9 +107,15 @@ _INDEFINITE, _DEFINITE = 1, 2
 
 def _plural(words: pl.DataFrame) -> NDArray[np.int8]:
     """Tell the heads of unnamed sources, definite ones from indefinite ones."""
-    known = [(key, head_of(key)) for key in words["n2"].to_list()]
-    number = (0 if head != "plural_source" else _DEFINITE if "ل" in joined else _INDEFINITE for _, (head, joined) in known)
-    return np.fromiter(number, dtype=np.int8, count=words.height)
+    found = np.zeros(words.height, dtype=np.int8)
+    places = np.flatnonzero(_lookup("plural_source")(words["n2"]))
+    found[places] = [_DEFINITE if "ل" in head_of(key)[1] else _INDEFINITE for key in words["n2"].gather(places).to_list()]
+    return found
+
+
+@cache
+def _lookup(*classes: str) -> Lookup:
+    return Lookup(heads(classes), pl.UInt8)
 
 
 def _unread(view: ArticleView) -> pl.DataFrame:
@@ -112,4 +126,4 @@ def _unread(view: ArticleView) -> pl.DataFrame:
 
 
 def _others(words: pl.DataFrame) -> NDArray[np.bool_]:
-    return np.fromiter((head_of(key)[0] in _NAMES_ONE for key in words["n2"].to_list()), dtype=bool, count=words.height)
+    return np.asarray(_lookup(*_NAMES_ONE)(words["n2"]) > 0)
