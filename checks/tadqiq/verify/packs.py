@@ -45,13 +45,16 @@ def kind_module(name: str) -> ModuleType:
 @cache
 def builtin() -> tuple[Rule, ...]:
     """Read the packs that ship with the program, ordered by code."""
-    return tuple(read(room("rules") / "packs"))
+    return tuple(read(room("rules") / "packs", checked=False))  # the tests check them; a start need not do it again
 
 
-def read(place: Path) -> list[Rule]:
-    """Read every rule file below a folder, or one file; codes and names must be unique."""
+def read(place: Path, *, checked: bool = True) -> list[Rule]:
+    """Read every rule file below a folder, or one file; codes and names must be unique.
+
+    checked  let each kind look at its settings: a pattern that is none is an error before any article is read.
+    """
     files = sorted(place.rglob("*.yaml")) if place.is_dir() else [place]
-    rules = [parse(file, str(file.relative_to(place.parent)) if place.is_dir() else file.name) for file in files]
+    rules = [parse(file, str(file.relative_to(place.parent)) if place.is_dir() else file.name, checked=checked) for file in files]
     seen: dict[str, Rule] = {}
     for rule in rules:
         for identity in (rule.code, rule.name):
@@ -63,7 +66,7 @@ def read(place: Path) -> list[Rule]:
     return sorted(rules, key=lambda rule: rule.code)
 
 
-def parse(file: Path, shown: str) -> Rule:
+def parse(file: Path, shown: str, *, checked: bool = True) -> Rule:
     """Read one rule file; `shown` is how messages name it."""
     text = file.read_text(encoding="utf-8")
     try:
@@ -77,6 +80,8 @@ def parse(file: Path, shown: str) -> Rule:
     _check_keys(data, places, shown)
     kind = _one_of(str(data["kind"]), (*kinds(), LOADING), "check kind", places["kind"])
     settings = _settings(kind, data.get("settings") or {}, places.get("settings", shown))
+    if checked and (check := getattr(kind_module(kind), "check", None) if kind != LOADING else None):
+        check(settings, _inner(node, shown))
     return Rule(
         code=str(data["code"]),
         name=file.stem,
@@ -90,6 +95,15 @@ def parse(file: Path, shown: str) -> Rule:
         settings=settings,
         examples=data["examples"],
     )
+
+
+def _inner(node: yaml.MappingNode, shown: str) -> dict[str, str]:
+    """Give the place of each setting that a rule file writes; "" is that of the settings as a whole."""
+    for key, value in node.value:
+        if key.value == "settings" and isinstance(value, yaml.MappingNode):
+            places = {name.value: f"{shown}:{name.start_mark.line + 1}:{name.start_mark.column + 1}" for name, _ in value.value}
+            return {"": f"{shown}:{key.start_mark.line + 1}:{key.start_mark.column + 1}", **places}
+    return {"": f"{shown}:1:1"}
 
 
 def _place(error: yaml.MarkedYAMLError, text: str, shown: str) -> str:
