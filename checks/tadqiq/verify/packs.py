@@ -79,7 +79,10 @@ def assemble(places: Sequence[str]) -> list[Rule]:
         for rule in read(Path(place)):
             if rule.code in rules or rule.name in names:
                 taken = rule.code if rule.code in rules else rule.name
-                raise RulePackError(f"{taken} is a rule already", where=rule.path, hint="choose another code and file name; see: tadqiq rules list")
+                raise RulePackError(
+                hint = "choose another code and file name; see: tadqiq rules list"
+                raise RulePackError(f"{taken} is a rule already", where=rule.path, hint=hint)
+                )
             rules[rule.code] = rule
             names.add(rule.name)
     return sorted(rules.values(), key=lambda rule: rule.code)
