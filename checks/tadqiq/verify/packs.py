@@ -59,6 +59,26 @@ def read(place: Path, *, checked: bool = True) -> list[Rule]:
     for rule in rules:
         for identity in (rule.code, rule.name):
             if identity in seen:
+                raise RulePackError(
+                    f"{identity} is also the rule in {seen[identity].path}", where=rule.path, hint="codes and file names are unique"
+                )
+            seen[identity] = rule
+    return sorted(rules, key=lambda rule: rule.code)
+
+
+def assemble(places: Sequence[str]) -> list[Rule]:
+    """Lay a user's rules, from folders and files, beside the shipped ones; a code or name that exists already is a RulePackError.
+
+    A rule of one's own that is given by hand runs unless it says `default: false`.
+    """
+    rules = {rule.code: rule for rule in builtin()}
+    names = {rule.name for rule in rules.values()}
+    for place in places:
+        if not Path(place).exists():
+            raise RulePackError("there is no such folder or file", where=place, hint="--rules FOLDER, or --rules FILE.yaml")
+        for rule in read(Path(place)):
+            if rule.code in rules or rule.name in names:
+                taken = rule.code if rule.code in rules else rule.name
                 hint = "choose another code and file name; see: tadqiq rules list"
                 raise RulePackError(f"{taken} is a rule already", where=rule.path, hint=hint)
             rules[rule.code] = rule
