@@ -18,7 +18,7 @@ from tadqiq.model import LEVELS, Problem, Rule
 from tadqiq.recognise import MENTIONS, Mentions, recognise
 from tadqiq.verify import findings as make
 from tadqiq.verify import verify
-from tadqiq.verify.packs import LOADING, builtin, select
+from tadqiq.verify.packs import LOADING, assemble, builtin, select
 from tadqiq.write import Look, summarise, write, write_file
 
 if TYPE_CHECKING:
@@ -52,16 +52,17 @@ def check(
     ignored: Sequence[str] = (),
     mapping: Mapping[str, str] | None = None,
     house: str | None = None,
+    packs: Sequence[str] = (),
     engine: str = "local",
     stdin: BinaryIO | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Checked:
     """Check sources of articles with the chosen rules.
 
-    progress  is told (articles done, articles in all).
+    packs  folders and files of rules beside the shipped ones; progress  is told (articles done, articles in all).
     """
     began = time.perf_counter()
-    rules = select(builtin(), chosen, ignored)
+    rules = select(assemble(packs), chosen, ignored)
     glossary = _glossary(house)
     loaded = load(sources, mapping=mapping, stdin=stdin)
     done = _counter(loaded.articles.height, progress)
@@ -79,7 +80,7 @@ def report(
     """
     summary = summarise(checked.findings, checked.articles, gate=gate, unread=checked.unread, seconds=checked.seconds)
     frames = (checked.findings, checked.articles)
-    rules = {r.code: r for r in builtin()}
+    rules = {**{r.code: r for r in builtin()}, **checked.rules}
     if html:
         write_file(Path(html), *frames, fmt="html", lang=lang, summary=summary, rules=rules)
     if output:

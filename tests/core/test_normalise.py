@@ -120,3 +120,12 @@ def test_offsets_of_a_column_are_those_of_its_texts(level, values):
 
 def test_nulls_stay_null():
     assert column(pl.Series([None, "قال"]), "N2").to_list() == [None, "قال"]
+
+
+@given(st.lists(st.one_of(st.none(), arabic, st.text("هة،aZ_1١ۀ«\u00a0\u200c\nـ", max_size=8)), max_size=8))
+@pytest.mark.parametrize("level", LEVELS)
+def test_a_handful_of_texts_is_brought_to_a_level_as_a_long_column_is(level, values):
+    handful = pl.Series("values", values, dtype=pl.String)
+    filled = pl.Series("values", [*values, "سوق " * 2_000], dtype=pl.String)
+
+    assert column(handful, level).equals(column(filled, level)[:-1], check_dtypes=True, check_names=True)

@@ -5,6 +5,8 @@ import pytest
 from tadqiq.engines import pick
 from tadqiq.errors import RulePackError, UsageError
 from tadqiq.model import LEVELS
+from tadqiq.resources import room
+from tadqiq.verify import packs
 from tadqiq.verify.corpus import examples
 from tadqiq.verify.packs import LOADING, builtin, kind_module, kinds, read, select
 
@@ -95,3 +97,22 @@ def test_a_misspelled_code_never_passes_for_a_clean_run():
         select(builtin(), ["NAM001X"])
 
     assert "NAM001" in caught.value.hint
+
+
+def test_a_shipped_rule_whose_examples_wait_is_the_rule_that_its_whole_file_makes():
+    whole = read(room("rules") / "packs")
+
+    assert list(builtin()) == whole
+    assert all(rule.examples["fires"] for rule in builtin())
+
+
+def test_choosing_rules_reads_no_examples(monkeypatch):
+    """They are most of a rule's file, and a check has no use for them."""
+    read_whole = []
+    monkeypatch.setattr(packs.yaml, "load", lambda *_, **__: read_whole.append(1))
+    builtin.cache_clear()
+
+    select(builtin(), ["ALL"])
+
+    builtin.cache_clear()
+    assert not read_whole

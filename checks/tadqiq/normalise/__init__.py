@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tadqiq.normalise.levels import column, text
+from tadqiq.normalise.levels import column, keys, text
 from tadqiq.normalise.spans import offsets, trace
 
-__all__ = ["column", "offsets", "text", "trace"]
+__all__ = ["column", "keys", "offsets", "text", "trace"]

@@ -5,23 +5,22 @@ A token is a run of letters with their marks, a run of digits, or one other char
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from tadqiq.model import LONGEST_BODY, Schema, Span
-from tadqiq.normalise.alphabet import INVISIBLE, TATWEEL, char_class
+from tadqiq.model import FIELDS, LONGEST_BODY, Schema, Span
+from tadqiq.recognise.cutting import Ints, cut
 from tadqiq.recognise.vocabulary import Classifier, Vocabulary, vocabulary
 
-Ints = NDArray[np.int64]
+__all__ = ["Batch", "Ints", "Tokens", "batch", "tokenise"]
 
-_INVISIBLE = char_class(INVISIBLE)
-_TOKEN = rf"\s*(?:[\p{{L}}\p{{M}}{char_class(TATWEEL)}{_INVISIBLE}]+|\p{{Nd}}(?:[{_INVISIBLE}]*\p{{Nd}})*|\S)"
-_BREAK = r"[\n\r\x0b\x0c\x{85}\x{2028}\x{2029}]"
 _ENDS = frozenset(".؟!?…۔")
 _CLOSERS = frozenset("\"”»›')]}’“")
 
@@ -97,44 +96,33 @@ class Batch:
 def batch(articles: pl.DataFrame, words: Vocabulary | None = None) -> Batch:
     """Tokenise a frame of articles (columns doc, headline, body), each text up to LONGEST_BODY code points."""
     words = vocabulary() if words is None else words  # a new one is empty, and so false
-    texts = pl.DataFrame({"h": articles["headline"], "b": articles["body"]}).select(pl.concat_list("h", "b").explode()).to_series()
-    texts = texts.fill_null("").str.slice(0, LONGEST_BODY)  # what lies beyond is told by the contract (SCH010)
-    return Batch(articles, texts.to_list(), tokenise(texts, words), words)
+    headlines, bodies = (articles[name].fill_null("").str.slice(0, LONGEST_BODY).to_list() for name in FIELDS)
+    texts = list(chain.from_iterable(zip(headlines, bodies, strict=True)))  # what lies beyond the limit is told by the contract (SCH010)
+    return Batch(articles, texts, tokenise(texts, words), words)
 
 
-def tokenise(texts: pl.Series, words: Vocabulary) -> Tokens:
-    """Cut a column of texts into tokens."""
-    lists = texts.str.extract_all(_TOKEN)
-    counts = lists.list.len().to_numpy().astype(np.int64)
-    pieces = lists.filter(lists.list.len() > 0).explode() if len(counts) else pl.Series([], dtype=pl.String)
-    tokens = pieces.str.strip_chars_start()
-    widths, lengths = pieces.str.len_chars().to_numpy().astype(np.int64), tokens.str.len_chars().to_numpy().astype(np.int64)
-    segment = np.repeat(np.arange(len(counts)), counts)
-    first = np.concatenate([[0], np.cumsum(counts)])
-    ends = np.cumsum(widths)
-    ends -= np.concatenate([[0], ends])[first[segment]]
-    code = words.encode(tokens)
-    gap = widths - lengths
-    breaks = _breaks(pieces, gap)
-    para = _count_within(breaks, first, segment)
-    opens = np.zeros(len(tokens) + 1, dtype=bool)
+def tokenise(texts: Iterable[str], words: Vocabulary) -> Tokens:
+    """Cut texts into tokens."""
+    pieces = cut(list(texts))
+    segment, first = pieces.segment, pieces.first
+    code = words.encode(pieces)
+    base = np.repeat(pieces.text[:-1], np.diff(first))
+    start, end = pieces.start - base, pieces.end - base
+    opens = np.zeros(len(code) + 1, dtype=bool)
     opens[first] = True
-    sent = _count_within(_sentence_starts(words.column(_shape)[code], gap, breaks, opens), first, segment)
-    return Tokens(segment, ends - lengths, ends, gap, code, para, sent, first)
+    gap = start.copy()
+    np.subtract(pieces.start[1:], pieces.end[:-1], out=gap[1:], where=~opens[1:-1])
+    para = _count_within(pieces.breaks, first)
+    sent = _count_within(_sentence_starts(words.column(_shape)[code], gap, pieces.breaks, opens), first)
+    return Tokens(segment, start, end, gap, code, para, sent, first)
 
 
-def _breaks(pieces: pl.Series, gap: Ints) -> NDArray[np.bool_]:
-    """Tell which tokens stand behind a line break; the pattern is asked only where the gap is no single blank."""
-    breaks = np.zeros(len(pieces), dtype=bool)
-    wide = np.flatnonzero((gap > 1) | ((gap == 1) & ~pieces.str.starts_with(" ").to_numpy()))
-    breaks[wide] = pieces.gather(wide).str.contains(_BREAK).to_numpy()
-    return breaks
-
-
-def _count_within(marks: NDArray[np.bool_], first: Ints, segment: Ints) -> Ints:
+def _count_within(marks: NDArray[np.bool_], first: Ints) -> Ints:
     """Count marks from each segment's second token on."""
-    total = np.cumsum(marks)
-    return np.asarray(total - total[first[:-1].clip(max=max(0, len(total) - 1))][segment] if len(total) else total)
+    total: Ints = np.cumsum(marks)
+    if len(total):
+        total -= np.repeat(total[first[:-1].clip(max=len(total) - 1)], np.diff(first))
+    return total
 
 
 _OTHER, _END, _CLOSER, _DIGIT, _LETTER, _LATIN = range(6)

@@ -13,7 +13,9 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from tadqiq.normalise import column
+from tadqiq.normalise import column, keys
+from tadqiq.recognise.cutting import Pieces
+from tadqiq.recognise.packing import PairTable, pack
 
 Classifier = Callable[[pl.DataFrame], NDArray[Any]]  # a frame of distinct tokens (raw, n1, n2) to one value a token
 
@@ -37,30 +39,35 @@ class Lookup:
 
 
 class Vocabulary:
-    """Number distinct tokens in the order they are met, and remember what classifiers say of them."""
+    """Number distinct tokens, and remember what classifiers say of them."""
 
     def __init__(self) -> None:
         """Start empty."""
-        # Polars forgets categories when the last column that holds them goes: this empty one stays.
-        self._categories = pl.Series([], dtype=pl.Categorical(pl.Categories.random(physical=pl.UInt32)))
         self.words = pl.DataFrame(schema={"raw": pl.String, "n1": pl.String, "n2": pl.String})
+        self._pairs, self._odd = PairTable(), dict[str, int]()
         self._columns: dict[Classifier, NDArray[Any]] = {}
 
     def __len__(self) -> int:
         """Count the distinct tokens met so far."""
         return self.words.height
 
-    def encode(self, tokens: pl.Series) -> NDArray[np.uint32]:
+    def encode(self, pieces: Pieces) -> NDArray[np.uint32]:
         """Give each token its number, learning the new ones."""
-        codes: NDArray[np.uint32] = tokens.cast(self._categories.dtype).to_physical().to_numpy()
-        known = len(self)
-        new = np.flatnonzero(codes >= known)
-        if len(new):
-            _, first = np.unique(codes[new], return_index=True)
-            raw = tokens.gather(new[first]).rename("raw")
+        one, two, unfit = pack(pieces)
+        codes, fresh = self._pairs.numbers(one, two)
+        odd = [pieces.whole[a:b] for a, b in zip(pieces.start[unfit].tolist(), pieces.end[unfit].tolist(), strict=True)]
+        more = list(dict.fromkeys(word for word in odd if word not in self._odd))
+        self._odd.update(zip(more, self._pairs.reserve(len(more)).tolist(), strict=True))
+        codes[unfit] = [self._odd[word] for word in odd]
+        new = [pieces.whole[a:b] for a, b in zip(pieces.start[fresh].tolist(), pieces.end[fresh].tolist(), strict=True)]
+        self._learn([*new, *more])
+        return codes.astype(np.uint32)
+
+    def _learn(self, words: list[str]) -> None:
+        if words:
+            raw = pl.Series("raw", words, dtype=pl.String)
             n1 = column(raw, "N1").rename("n1")
-            self.words = pl.concat([self.words, pl.DataFrame([raw, n1, column(n1, "N2").rename("n2")])])
-        return codes
+            self.words = pl.concat([self.words, pl.DataFrame([raw, n1, keys(n1).rename("n2")])])
 
     def column(self, classifier: Classifier) -> NDArray[Any]:
         """Give what a classifier says of every token known so far, asking it only about those it has not seen."""

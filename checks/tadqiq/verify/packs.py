@@ -8,8 +8,8 @@ from __future__ import annotations
 import difflib
 import importlib
 import pkgutil
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, cached_property
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -20,8 +20,9 @@ from tadqiq.errors import RulePackError, UsageError
 from tadqiq.model import LEVELS, Rule
 from tadqiq.resources import room
 
-_KEYS = {"code", "kind", "level", "default", "message", "why", "source", "settings", "examples", "fix"}
-_NEEDED = _KEYS - {"settings", "default", "source", "fix"}
+_KEYS = {"code", "kind", "level", "default", "message", "why", "source", "settings", "examples"}
+_EXAMPLES = "\nexamples:"  # the last key of a shipped file
+_NEEDED = _KEYS - {"settings", "default", "source"}
 LOADING = "loading"  # the kind of rules whose findings the load stage makes
 
 
@@ -45,13 +46,16 @@ def kind_module(name: str) -> ModuleType:
 @cache
 def builtin() -> tuple[Rule, ...]:
     """Read the packs that ship with the program, ordered by code."""
-    return tuple(read(room("rules") / "packs"))
+    return tuple(read(room("rules") / "packs", checked=False))  # the tests check them; a start need not do it again
 
 
-def read(place: Path) -> list[Rule]:
-    """Read every rule file below a folder, or one file; codes and names must be unique."""
+def read(place: Path, *, checked: bool = True) -> list[Rule]:
+    """Read every rule file below a folder, or one file; codes and names must be unique.
+
+    checked  let each kind look at its settings: a pattern that is none is an error before any article is read.
+    """
     files = sorted(place.rglob("*.yaml")) if place.is_dir() else [place]
-    rules = [parse(file, str(file.relative_to(place.parent)) if place.is_dir() else file.name) for file in files]
+    rules = [parse(file, str(file.relative_to(place.parent)) if place.is_dir() else file.name, checked=checked) for file in files]
     seen: dict[str, Rule] = {}
     for rule in rules:
         for identity in (rule.code, rule.name):
@@ -63,9 +67,31 @@ def read(place: Path) -> list[Rule]:
     return sorted(rules, key=lambda rule: rule.code)
 
 
-def parse(file: Path, shown: str) -> Rule:
-    """Read one rule file; `shown` is how messages name it."""
-    text = file.read_text(encoding="utf-8")
+def assemble(places: Sequence[str]) -> list[Rule]:
+    """Lay a user's rules, from folders and files, beside the shipped ones; a code or name that exists already is a RulePackError.
+
+    A rule of one's own that is given by hand runs unless it says `default: false`.
+    """
+    rules = {rule.code: rule for rule in builtin()}
+    names = {rule.name for rule in rules.values()}
+    for place in places:
+        if not Path(place).exists():
+            raise RulePackError("there is no such folder or file", where=place, hint="--rules FOLDER, or --rules FILE.yaml")
+        for rule in read(Path(place)):
+            if rule.code in rules or rule.name in names:
+                taken = rule.code if rule.code in rules else rule.name
+                hint = "choose another code and file name; see: tadqiq rules list"
+                raise RulePackError(f"{taken} is a rule already", where=rule.path, hint=hint)
+            rules[rule.code] = rule
+            names.add(rule.name)
+    return sorted(rules.values(), key=lambda rule: rule.code)
+
+
+def parse(file: Path, shown: str, *, checked: bool = True) -> Rule:
+    """Read one rule file; `shown` is how messages name it, `checked` as in `read`."""
+    text, later = file.read_text(encoding="utf-8"), None
+    if not checked and _EXAMPLES in text:
+        text, later = text.partition(_EXAMPLES)[0] + _EXAMPLES, _Examples(file)
     try:
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
@@ -77,6 +103,8 @@ def parse(file: Path, shown: str) -> Rule:
     _check_keys(data, places, shown)
     kind = _one_of(str(data["kind"]), (*kinds(), LOADING), "check kind", places["kind"])
     settings = _settings(kind, data.get("settings") or {}, places.get("settings", shown))
+    if checked and (check := getattr(kind_module(kind), "check", None) if kind != LOADING else None):
+        check(settings, _inner(node, shown))
     return Rule(
         code=str(data["code"]),
         name=file.stem,
@@ -88,9 +116,38 @@ def parse(file: Path, shown: str) -> Rule:
         why=data["why"],
         source=str(data.get("source", "")),
         settings=settings,
-        examples=data["examples"],
-        fix=_one_of(str(data["fix"]), ("safe",), "fix", places["fix"]) if "fix" in data else "",  # type: ignore[arg-type]
+        examples=data["examples"] if later is None else later,
     )
+
+
+class _Examples(Mapping[str, Any]):
+    """Read a rule's examples when they are first asked for: they are four fifths of its file, and a check has no use for them."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+
+    @cached_property
+    def _read(self) -> Mapping[str, Any]:
+        read: Mapping[str, Any] = yaml.load(self.file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)["examples"]
+        return read
+
+    def __getitem__(self, key: str) -> Any:
+        return self._read[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._read)
+
+    def __len__(self) -> int:
+        return len(self._read)
+
+
+def _inner(node: yaml.MappingNode, shown: str) -> dict[str, str]:
+    """Give the place of each setting that a rule file writes; "" is that of the settings as a whole."""
+    for key, value in node.value:
+        if key.value == "settings" and isinstance(value, yaml.MappingNode):
+            places = {name.value: f"{shown}:{name.start_mark.line + 1}:{name.start_mark.column + 1}" for name, _ in value.value}
+            return {"": f"{shown}:{key.start_mark.line + 1}:{key.start_mark.column + 1}", **places}
+    return {"": f"{shown}:1:1"}
 
 
 def _place(error: yaml.MarkedYAMLError, text: str, shown: str) -> str:

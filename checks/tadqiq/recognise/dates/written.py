@@ -43,7 +43,7 @@ def written(texts: pl.Series, words: Vocabulary) -> list[Written]:
         _read.clear()
         new = texts.unique().to_list()
     if new:
-        tokens = tokenise(pl.Series(new, dtype=pl.String), words)
+        tokens = tokenise(new, words)
         table, codes = atoms(), words.column(symbols)[tokens.code].tolist()
         glued = (tokens.gap == 0).tolist()
         bounds = tokens.first.tolist()

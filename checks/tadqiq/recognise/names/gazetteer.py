@@ -11,9 +11,11 @@ import polars as pl
 from numpy.typing import NDArray
 
 from tadqiq.lexicon import read
+from tadqiq.recognise.names.forms import nouns
 from tadqiq.recognise.names.letters import CONTRACTED
-from tadqiq.recognise.names.variants import may_vary, variant
-from tadqiq.recognise.names.words import keys, nominal, words
+from tadqiq.recognise.names.pieces import Pieces, Table, pieces
+from tadqiq.recognise.names.variants import variants
+from tadqiq.recognise.names.words import keys, words
 from tadqiq.recognise.tokens import Batch, Ints
 
 PLACE, BODY, MEDIA, CLUB = range(4)
@@ -53,7 +55,8 @@ def phrases() -> Phrases:
     edges: dict[tuple[int, int], int] = {}
     ends: dict[int, int] = {}
     listed = set(names)
-    together = [(name, sort) for whole, sort in zip(names, sorts, strict=True) for name in _together(whole) if name not in listed]
+    common = nouns(word) | {part for part in word if part.startswith("ال")}
+    together = [(name, sort) for whole, sort in zip(names, sorts, strict=True) for name in _together(whole, common) if name not in listed]
     for name in (name for name, _ in together):
         for part in name.split():
             word.setdefault(part, len(word) + 1)
@@ -71,31 +74,42 @@ def phrases() -> Phrases:
     return Phrases(word, bare, written, steps, to, sort_of)
 
 
-def _together(name: str) -> Iterator[str]:
+def _together(name: str, common: frozenset[str]) -> Iterator[str]:
     """Write two neighbours of a borrowed name of three words and more as one, as the news do: ريودي جانيرو."""
     parts = name.split()
     for at in range(len(parts) - 1 if len(parts) > 2 else 0):
-        if not any(nominal(part) or part.startswith("ال") for part in parts[at : at + 2]):
+        if common.isdisjoint(parts[at : at + 2]):
             yield " ".join([*parts[:at], parts[at] + parts[at + 1], *parts[at + 2 :]])
 
 
 def _numbers(batch_words: pl.DataFrame) -> NDArray[np.int64]:
     """Give each word its number in the tree (high half), and what opens a phrase with it (low half): see _peel."""
-    n1, n2, raw = (batch_words[name] for name in ("n1", "n2", "raw"))
-    number = _replace(n2, phrases().word)
-    opens = np.zeros(len(n2), dtype=np.int64)
-    rest = [n2, *(n2.str.slice(joined) for joined in (1, 2)), pl.select(pl.lit("ال") + n2.str.slice(2)).to_series()]
-    for row in np.flatnonzero(np.any([_replace(some, _openers()) > 0 for some in rest], axis=0)).tolist():
-        opens[row] = _peel(n1[row], n2[row])
-    for row in np.flatnonzero((number == 0) & may_vary(n2)).tolist():
-        if (word := variant(n1[row], n2[row], raw[row])) and word not in phrases().written:
+    key = pieces(batch_words["n2"])
+    number, opens = _words().get(key.hash()), np.zeros(batch_words.height, dtype=np.int64)
+    rows = np.flatnonzero(_may_open(key))
+    for row, plain, word in zip(rows.tolist(), *(batch_words[level].gather(rows).to_list() for level in ("n1", "n2")), strict=True):
+        opens[row] = _peel(plain, word)
+    for row, word in variants(batch_words, key, np.flatnonzero(number == 0)):
+        if word not in phrases().written:
             number[row] = phrases().word[word]
             opens[row] = _openers().get(word, 0) * 8
     return number << 32 | opens
 
 
-def _replace(words_: pl.Series, numbers: dict[str, int]) -> NDArray[np.int64]:
-    return words_.replace_strict(list(numbers), list(numbers.values()), default=0, return_dtype=pl.Int64).to_numpy().copy()
+@cache
+def _words() -> Table:
+    return Table(phrases().word)
+
+
+@cache
+def _opening() -> Table:
+    return Table(_openers())
+
+
+def _may_open(key: Pieces) -> NDArray[np.bool_]:
+    """Tell which words open a phrase, with one or two joined letters or without."""
+    every = (key.hash(), key.cut(1).hash(), key.cut(2).hash(), key.cut(2).hash(before="ال"))
+    return np.asarray(np.logical_or.reduce([_opening().holds(some) for some in every]))
 
 
 @cache

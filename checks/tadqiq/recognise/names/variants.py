@@ -6,6 +6,7 @@ that the news take all the time (ج or غ, a vowel more or less, ز or س, تش 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 import numpy as np
@@ -14,22 +15,27 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 
 from tadqiq.lexicon import read
-from tadqiq.recognise.names.letters import letter_of
-from tadqiq.recognise.names.words import keys, nominal
+from tadqiq.recognise.names.forms import nouns
+from tadqiq.recognise.names.letters import letters
+from tadqiq.recognise.names.pieces import Pieces, Table
+from tadqiq.recognise.names.words import keys
 from tadqiq.recognise.spellings import known
 from tadqiq.recognise.spellings.align import align
 from tadqiq.recognise.spellings.costs import costs
 from tadqiq.recognise.spellings.parts import CLASSES
+from tadqiq.recognise.tokens import Ints
 
 _SHORTEST, _LONGER = 5, 6  # letters of a word, and below which no letter may be dropped: معارف is not معاريف
 _ALIKE = 0.95
 _EDITS = 2
-_SAME_FIRST = {"ج", "غ"}
+_FIRST = {"ج": "غ"}  # which stand for one another at the head of a word
 _STEPS = frozenset(["g", "tsh", "vowel-i", "vowel-a", "vowel-u", "s-z", "s", "double", "hamza", "final", "t", "th", "kh"])
 _INFLECTED = frozenset("ئءؤ")  # more often a broken plural than a borrowed name
 _RELATION = ("يا", "ية")  # of an adjective: اوروبيا is أوروبي
 _JOINED = frozenset("وفبلك")
-_BONES = str.maketrans({letter: sign for letters, sign in CLASSES.items() for letter in letters} | dict.fromkeys("اويةءئؤهعح", ""))
+_BONES = str.maketrans({letter: sign for alike, sign in CLASSES.items() for letter in alike} | dict.fromkeys("اويةءئؤهعح", ""))
+_SIGNS = np.arange(0x700, dtype=np.uint32)  # the same by code point
+_SIGNS[list(_BONES)] = [ord(sign) if sign else 0 for sign in _BONES.values()]
 
 
 def _bones(key: str) -> str:
@@ -42,34 +48,51 @@ def _table() -> tuple[dict[str, list[str]], frozenset[str]]:
     names = keys([row["name"] for name in ("places", "organisations") for row in read(name)])
     every = dict.fromkeys(part for name in names for part in name.split())
     table: dict[str, list[str]] = {}
+    common = nouns(every)
     for word in every:
-        if len(word) >= _SHORTEST and not word.startswith("ال") and not nominal(word):
+        if len(word) >= _SHORTEST and not word.startswith("ال") and word not in common:
             table.setdefault(_bones(word), []).append(word)
     return table, frozenset(every)
 
 
-def may_vary(words: pl.Series) -> NDArray[np.bool_]:
-    """Tell, at little cost, which words may be spellings of a known one."""
-    return np.fromiter((bool(_near(key)) for key in words.to_list()), dtype=bool, count=len(words))
+@cache
+def _skeletons() -> Table:
+    every = [word for words in _table()[0].values() for word in words]
+    return Table(_FIRST.get(word[0], word[0]) + _bones(word[1:]) for word in every)
+
+
+def variants(batch_words: pl.DataFrame, key: Pieces, rows: Ints) -> Iterator[tuple[int, str]]:
+    """Give the rows of unknown words, of those asked for, that are spellings of a word of the gazetteers; and that word."""
+    rows = rows[_may(key.of(rows))]
+    close = [
+        (row, word, near)
+        for row, word in zip(rows.tolist(), batch_words["n2"].gather(rows).to_list(), strict=True)
+        if (near := _near(word))
+    ]
+    unknown = letters(batch_words[[row for row, *_ in close]]) & 0xFF == ord("X") if close else ()
+    for (row, word, near), is_unknown in zip(close, unknown, strict=True):
+        scores = [(score, other) for other in near if (score := _score(word, other))] if is_unknown else []
+        if scores:
+            yield row, max(scores)[1]
+
+
+def _may(key: Pieces) -> NDArray[np.bool_]:
+    """Tell, at little cost, which words have the first letter and the consonants of a known one."""
+    after = np.concatenate([key.points[1:], [0]])
+    after[key.end - 1] = 0
+    points = _SIGNS[np.minimum(key.points, len(_SIGNS) - 1)]
+    points[(key.points == ord("ت")) & (after == ord("ش"))] = 0
+    first = key.points[key.first]
+    points[key.first] = np.where(first == ord("ج"), ord("غ"), first)
+    return np.asarray((key.length >= _SHORTEST) & _skeletons().holds(key.written(points).hash()))
 
 
 def _near(key: str) -> list[str]:
-    near = _table()[0].get(_bones(key)) if len(key) >= _SHORTEST else None
-    if not near or _INFLECTED & {*key}:
-        return []
-    return [word for word in near if (key[0] == word[0] or {key[0], word[0]} == _SAME_FIRST) and OSA.distance(key, word) <= _EDITS]
-
-
-def variant(plain: str, key: str, raw: str) -> str | None:
-    """Give the word of the gazetteers that an unknown word is a spelling of.
-
-    plain, key, raw  the word at levels N1 and N2, and as it stands.
-    """
     every = _table()[1]
-    if key in every or (key[0] in _JOINED and key[1:] in every) or letter_of(plain, key, raw) != "X":
-        return None
-    found = [(score, word) for word in _near(key) if (score := _score(key, word))]
-    return max(found)[1] if found else None
+    if _INFLECTED & {*key} or key in every or (key[0] in _JOINED and key[1:] in every):
+        return []
+    near = _table()[0].get(_bones(key), ())
+    return [word for word in near if _FIRST.get(key[0], key[0]) == _FIRST.get(word[0], word[0]) and OSA.distance(key, word) <= _EDITS]
 
 
 def _score(key: str, word: str) -> float:

@@ -1,6 +1,7 @@
-"""Find one event told in other words: within a few days, one source says the same thing in both articles, and both open on it.
+"""Find one event told in other words.
 
-Without the last, half of the pairs are two stories that quote one statement.
+One source says the same thing in two articles within a few days, and both open on it; or two outlets tell one thing (stories).
+Without the opening, half of the pairs are two stories that quote one statement.
 """
 
 from __future__ import annotations
@@ -15,8 +16,9 @@ from tadqiq.verify.duplicates import bodies
 from tadqiq.verify.duplicates.collection import Ordered
 from tadqiq.verify.duplicates.hashing import Hashes, Ints
 from tadqiq.verify.duplicates.measures import read_words
-from tadqiq.verify.duplicates.openings import openings
+from tadqiq.verify.duplicates.openings import Openings, openings
 from tadqiq.verify.duplicates.sets import HALF, overlap, sets, within
+from tadqiq.verify.duplicates.stories import stories
 from tadqiq.verify.views import CollectionView
 
 DAYS = 2
@@ -34,14 +36,24 @@ class _Sources(NamedTuple):
     first: Ints
 
 
-def events(order: Ordered, view: CollectionView) -> tuple[Ints, Ints]:
-    """Give pairs of places, the earlier first, in which one source says the same within a few days."""
+def events(order: Ordered, view: CollectionView, serial: NDArray[np.bool_]) -> tuple[Ints, Ints]:
+    """Give pairs of places, the earlier first, that tell one event.
+
+    serial  places whose headline is one of a series (forecasts, markets): of them only what is said counts
+    """
+    opening = openings(order, view.keys["repeat_openings"])
+    pairs = np.concatenate([_said(order, view, opening), stories(order, opening, serial)], axis=1)
+    left, right = np.unique(pairs, axis=1)
+    return left, right
+
+
+def _said(order: Ordered, view: CollectionView, opening: Openings) -> tuple[Ints, Ints]:
+    """Pair articles in which one source says the same within a few days."""
     sayings = view.keys["repeat_sayings"]
     place = order.place[sayings["doc"].to_numpy()]
     found = bodies.postings(order, place, sayings["saying"].to_numpy())
     pairs = bodies.join(found, DAYS, lambda pairs: pairs.fresh >= _SHARED, common=_COMMON)
     left, right = pairs.left, pairs.right
-    opening = openings(order, view.keys["repeat_openings"])
     kept = (opening.told(left, right) >= _TOLD) & (opening.lead(left, right) >= _LEAD)
     left, right = left[kept], right[kept]
     same = _one_source(_sources(order, view.mentions.attributions, left, right), left, right)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -37,7 +38,7 @@ def _clusters(view: CollectionView) -> Iterator[Cluster]:
         "exact": (found.exact, found.exact, 1),
         "near": (one, found.exact, 2),
         "template": (_over(one, left[close], right[close]), one, 2),
-        "same_event": (_over(one, *found.same_event), one, 2),
+        "same_event": (_events(one, *found.same_event), one, 2),
     }
     columns = _Columns(view.articles)
     for kind, (cluster, part, least) in kinds.items():
@@ -57,6 +58,23 @@ def _article(found: Relations) -> Ints:
 def _over(article: Ints, left: Ints, right: Ints) -> Ints:
     """Join articles, with all their versions, by pairs of places."""
     return components(article[left], article[right], len(article))[article]
+
+
+def _events(article: Ints, left: Ints, right: Ints) -> Ints:
+    """Join articles, with all their versions, to those of which they tell the same as half at least: a running story makes no chain."""
+    known: dict[int, set[int]] = {}
+    for one, other in zip(article[left].tolist(), article[right].tolist(), strict=True):
+        known.setdefault(one, set()).add(other)
+        known.setdefault(other, set()).add(one)
+    label = np.arange(len(article))
+    members: dict[int, int] = {}
+    for place in sorted(known):
+        heads = Counter(int(label[other]) for other in known[place] if other < place)
+        best = max(heads, key=lambda head: (heads[head] / members[head], -head), default=place)
+        if best != place and 2 * heads[best] >= members[best]:
+            label[place] = best
+        members[int(label[place])] = members.get(int(label[place]), 0) + 1
+    return label[article]
 
 
 def _members(cluster: Ints) -> Iterator[Ints]:

@@ -9,16 +9,12 @@ import polars as pl
 from numpy.typing import NDArray
 
 from tadqiq.model import BODY, HEADLINE, Schema
-from tadqiq.normalise.alphabet import INVISIBLE, TATWEEL, char_class
+from tadqiq.recognise.cutting import cut
 from tadqiq.recognise.vocabulary import vocabulary
 from tadqiq.verify.duplicates import words
 from tadqiq.verify.duplicates.hashing import Hashes, Ints, shingles
 from tadqiq.verify.duplicates.keys import LEAD
 from tadqiq.verify.duplicates.sets import HALF, overlap, sets
-
-# The words and figures of recognise.tokens
-_LETTER = rf"\p{{L}}\p{{M}}{char_class(TATWEEL)}{char_class(INVISIBLE)}"
-_WORD = rf"[{_LETTER}]+|\p{{Nd}}(?:[{char_class(INVISIBLE)}]*\p{{Nd}})*"
 
 MEASURES: Schema = {
     "left": pl.UInt32,
@@ -93,15 +89,12 @@ def reread(articles: pl.DataFrame) -> tuple[Hashes, Hashes, Ints]:
 
 
 def read_words(texts: pl.Series) -> tuple[Hashes, Hashes, Ints]:
-    """Hash the words of texts without finding their places, which takes half of the time of tokenising.
+    """Hash the words of texts without telling sentences and paragraphs.
 
     Gives each word's hash, its stem's (0 where it has none), and the index of its text.
     """
-    lists = texts.str.extract_all(_WORD)
-    counts = lists.list.len().to_numpy().astype(np.int64)
-    known = vocabulary()
-    code = known.encode(lists.filter(lists.list.len() > 0).explode() if counts.any() else pl.Series([], dtype=pl.String))
+    pieces, known = cut(texts.fill_null("").to_list()), vocabulary()
+    code = known.encode(pieces)
     word, stem = known.column(words.hashes)[code], known.column(words.stems)[code]
-    segment = np.repeat(np.arange(len(counts)), counts)
     kept = word > 0
-    return word[kept], stem[kept], segment[kept]
+    return word[kept], stem[kept], pieces.segment[kept]

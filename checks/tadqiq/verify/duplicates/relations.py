@@ -7,6 +7,7 @@ from functools import cached_property
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from tadqiq.verify.duplicates.collection import Ordered, ordered
 from tadqiq.verify.duplicates.events import events
@@ -35,14 +36,31 @@ class Relations:
         return near(self.order, self.view)
 
     @cached_property
-    def template(self) -> tuple[Ints, Ints]:
-        """Find headlines of one template over different articles."""
+    def _alike(self) -> tuple[Ints, Ints]:
+        """Find headlines of one wording over different articles."""
         return self._other_articles(*templates(self.order, self.view.keys["repeat_heads"]))
+
+    @cached_property
+    def template(self) -> tuple[Ints, Ints]:
+        """Find headlines of one template: of one wording, and not about one event."""
+        left, right = self._alike
+        many = len(self.order)
+        one, other = self.same_event
+        kept = ~np.isin(left * many + right, one * many + other)
+        return left[kept], right[kept]
 
     @cached_property
     def same_event(self) -> tuple[Ints, Ints]:
         """Find one event in other words."""
-        return self._other_articles(*events(self.order, self.view))
+        return self._other_articles(*events(self.order, self.view, self._serial()))
+
+    def _serial(self) -> NDArray[np.bool_]:
+        """Tell which places have a headline of a series: another day, not the next, has one of that wording."""
+        left, right = self._alike
+        later = self.order.days_apart(left, right) > 1
+        found = np.zeros(len(self.order), dtype=bool)
+        found[left[later]] = found[right[later]] = True
+        return found
 
     def _other_articles(self, left: Ints, right: Ints) -> tuple[Ints, Ints]:
         """Keep the pairs that are neither one text nor one article."""

@@ -7,13 +7,13 @@ one. What each spelling is named with is weighed by how rare it is; what stands 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import polars as pl
 
+from tadqiq.recognise.names.forms import nouns
 from tadqiq.recognise.names.variants import alike as spelt_alike
-from tadqiq.recognise.names.words import nominal
 from tadqiq.recognise.spellings import known
 from tadqiq.recognise.spellings.near import Pair, Words, verdict
 
@@ -40,24 +40,26 @@ def likely(names: pl.DataFrame, sorts: Sequence[str], words: Sequence[Words], pa
     names  frame NAMES with `node`, the number of each mention's spelling; sorts, words  the class and words of each number;
     pairs  those that may be one name and are not sure, by number.
     """
-    found = {(a, b): Likely(a, b, pair.score, kind) for a, b, pair in pairs if (kind := _kind(sorts[a], pair))}
+    pairs = list(pairs)
+    common = nouns(form for _, _, pair in pairs for word, _ in (*pair.one, *pair.other) for form in (word, word.removeprefix("ال")))
+    found = {(a, b): Likely(a, b, pair.score, kind) for a, b, pair in pairs if (kind := _kind(sorts[a], pair, common))}
     for one in _but_one(sorts, words):
         found.setdefault((one.one, one.other), one)
     weights = _company(names, words, list(found))
     return [found[pair] for pair, weight in sorted(weights.items()) if weight >= _NEED[found[pair].kind]]
 
 
-def _kind(sort: str, pair: Pair) -> str:
-    """Say what parts two names that may be one, or "" where no company could make up for it."""
+def _kind(sort: str, pair: Pair, nouns_: Container[str]) -> str:
+    """Say what parts two names that may be one, or "" where no company could make up for it; nouns_  the words that are common nouns."""
     parted = [(x[0], y[0]) for x, y in zip(pair.one, pair.other, strict=True) if x != y]
     if pair.article:
         bare = all(x.removeprefix("ال") == y.removeprefix("ال") for x, y in parted)
-        common = sort != "person" and any(nominal(x.removeprefix("ال")) for x, _ in parted)
+        common = sort != "person" and any(x.removeprefix("ال") in nouns_ for x, _ in parted)
         return ARTICLE if (bare and not common) or (sort == "person" and _borrowed(pair.one[:1])) else ""
     if sort == "person":
         return SPELLING if pair.score >= _LEAST and _borrowed(pair.one) and _borrowed(pair.other) else ""
     ending = any(x.rstrip("ة") == y.rstrip("ة") for x, y in parted)  # السويد، السويدة
-    return SPELLING if not ending and all(spelt_alike(x, y) and not nominal(x) and not nominal(y) for x, y in parted) else ""
+    return SPELLING if not ending and all(x not in nouns_ and y not in nouns_ and spelt_alike(x, y) for x, y in parted) else ""
 
 
 def _borrowed(name: Words) -> bool:
