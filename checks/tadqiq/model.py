@@ -147,6 +147,7 @@ class Rule:
     source: str
     settings: Mapping[str, Any]
     examples: Mapping[str, Any]
+    fix: Literal["", "safe"] = ""  # safe: what it suggests may be written without a person's look
 
 
 RELATED = pl.List(

@@ -9,7 +9,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from tadqiq.cli import check, lists, numbers, rules, schema, sources
+from tadqiq.cli import check, fix, lists, numbers, rules, schema, sources
 from tadqiq.errors import TadqiqError
 
 app = typer.Typer(
@@ -21,6 +21,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command("check")(check.check)
+app.command("fix")(fix.fix)
 app.command("segment")(lists.segment)
 app.command("mentions")(lists.mentions)
 app.command("numbers")(numbers.numbers)

@@ -30,7 +30,7 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
     "url": ("url", "link", "href", "uri", "permalink", "الرابط", "رابط"),
 }  # fmt: skip
 _SHORT = {"id": "article_id", "date": "published_at"}  # names of ours that users write in --map
-_INNER = ("name", "text", "value", "rendered", "#text")
+INNER = ("name", "text", "value", "rendered", "#text")
 
 
 def plain(name: str) -> str:
@@ -86,7 +86,7 @@ def records(rows: Sequence[Mapping[str, Any]], lines: Sequence[int], mapping: Ma
     columns: dict[str, Any] = {"line": pl.Series(lines, dtype=pl.UInt32)}
     for ours in FIELDS:
         theirs = matched.get(ours, [])
-        values = [_first(row, theirs) for row in rows]
+        values = [first_value(row, theirs) for row in rows]
         joint = "\n" if ours in TEXTS else "، "
         texts = [value if isinstance(value, str) else as_text(value, joint) for value in values]
         if ours in TEXTS:
@@ -111,11 +111,12 @@ def as_text(value: Any, joint: str) -> str | None:
         parts = [part for part in (as_text(item, joint) for item in value) if part is not None]
         return joint.join(parts) if parts or not value else None
     if isinstance(value, Mapping):
-        return next((as_text(value[key], joint) for key in _INNER if key in value), None)
+        return next((as_text(value[key], joint) for key in INNER if key in value), None)
     return json.dumps(value)
 
 
-def _first(row: Mapping[str, Any], names: Sequence[str]) -> Any:
+def first_value(row: Mapping[str, Any], names: Sequence[str]) -> Any:
+    """Give the first value among some columns of a record that holds anything."""
     for name in names:
         value = row.get(name)
         if value is not None and value != "":

@@ -13,7 +13,7 @@ from tadqiq.load.pieces import Piece
 from tadqiq.load.segment import BLANK, BLANKS, MATTER, NOTHING, PAGE, Beginnings, beginnings
 from tadqiq.model import Problem, empty
 
-_LINES = re.compile("\r\n|[\n\r\x85\u2029]")
+LINES = re.compile("\r\n|[\n\r\x85\u2029]")
 _RULE = re.compile(r"([-=#*_~•·─])(?:\s*\1){2,}")
 _KEY = re.compile(r"([^\s:][^:]{0,30}?)\s*:\s*(.*)")
 _MATTER_LINES = 40
@@ -35,7 +35,7 @@ class _Read:
 
 def dump(text: str, origin: str) -> Piece:
     """Part a dump into articles; a beginning that was a near thing is told."""
-    read = _scan(_LINES.split(text.removeprefix("\ufeff")))
+    read = _scan(LINES.split(text.removeprefix("\ufeff")))
     if not read.texts:
         return Piece()
     found = beginnings(pl.Series(read.texts, dtype=pl.String), np.array(read.before, dtype=np.int16), list(read.forms))

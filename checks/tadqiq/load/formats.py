@@ -35,7 +35,7 @@ def read(source: Source, mapping: Mapping[str, str], stdin: BinaryIO | None) -> 
     encoding = tell(head)
     if encoding != "utf-8":
         yield Piece(problems=[Problem("SCH009", source.origin, args={"encoding": encoding})])
-    fmt = _format(head[:_HEAD].decode(encoding, "ignore"), source.fmt)
+    fmt = format_of(head[:_HEAD].decode(encoding, "ignore"), source.fmt)
     if fmt == "jsonl" and encoding == "utf-8":
         yield from json_lines(chain([head], stream), source.origin, mapping)
         return
@@ -68,10 +68,10 @@ def _pieces(text: str, fmt: str, origin: str, mapping: Mapping[str, str]) -> Ite
         yield dump(text, origin)
 
 
-def _format(head: str, named: str | None) -> str:
+def format_of(head: str, named: str | None) -> str:
     """Tell the format by the first characters, where these are clear, else by the name, else it is a dump of text.
 
-    >>> _format('{"headline": "..."}', None)
+    >>> format_of('{"headline": "..."}', None)
     'jsonl'
     """
     start = head.lstrip("\ufeff \t\r\n")

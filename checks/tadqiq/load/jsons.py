@@ -19,8 +19,8 @@ from tadqiq.model import Problem
 _LONE = re.compile(rb"\\u[dD](?:[89abAB]..(?!\\u[dD][c-fC-F])|[c-fC-F]..)")  # may be half a surrogate pair
 _TRIES = 100  # broken records of one JSON array after which the rest is left
 _NEXT = re.compile(r'\{\s*"')
-_LIST = re.compile(r'"(?:articles|items|data|results|docs|entries|records|news)"\s*:\s*\[')
-_SPACE = re.compile(r"[\s,]*")
+LIST_OF_RECORDS = re.compile(r'"(?:articles|items|data|results|docs|entries|records|news)"\s*:\s*\[')
+SPACE = re.compile(r"[\s,]*")
 
 
 def json_lines(pieces: Iterable[bytes], origin: str, mapping: Mapping[str, str]) -> Iterator[Piece]:
@@ -122,20 +122,20 @@ def _message(error: Exception) -> str:
 
 def json_text(text: str, origin: str, mapping: Mapping[str, str]) -> Piece:
     """Read one JSON text: an array of records, one record, or an object that holds an array of records."""
-    start = _SPACE.match(text, 0).end()  # type: ignore[union-attr]
+    start = SPACE.match(text, 0).end()  # type: ignore[union-attr]
     if text[start : start + 1] == "[":
         return _piece(*_elements(text, start + 1, origin), origin, mapping)
     try:
         value = json.loads(text)
     except (json.JSONDecodeError, RecursionError) as error:
-        inner = _LIST.search(text)
+        inner = LIST_OF_RECORDS.search(text)
         if inner:
             return _piece(*_elements(text, inner.end(), origin), origin, mapping)
         line, column = (error.lineno, error.colno) if isinstance(error, json.JSONDecodeError) else (1, None)
         return _piece([], [], [broken_record(origin, line, column, "json", _message(error))], origin, mapping)
     if not isinstance(value, dict):
         return _piece([], [], [broken_record(origin, 1, 1, "object")], origin, mapping)
-    inner = None if holds_articles(match(value, mapping)) else _LIST.search(text)
+    inner = None if holds_articles(match(value, mapping)) else LIST_OF_RECORDS.search(text)
     if inner:
         return _piece(*_elements(text, inner.end(), origin), origin, mapping)
     return _piece([value], [1 + text.count("\n", 0, start)], [], origin, mapping)
@@ -149,7 +149,7 @@ def _elements(text: str, place: int, origin: str) -> tuple[list[dict[str, Any]],
     problems: list[Problem] = []
     line, counted = 1, 0
     while True:
-        place = _SPACE.match(text, place).end()  # type: ignore[union-attr]
+        place = SPACE.match(text, place).end()  # type: ignore[union-attr]
         line, counted = line + text.count("\n", counted, place), place
         if text[place : place + 1] == "]":
             return rows, lines, problems

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from typing import BinaryIO
 
 import polars as pl
@@ -45,7 +46,7 @@ def load(sources: Sequence[str], *, mapping: Mapping[str, str] | None = None, st
     frames: list[pl.DataFrame] = []
     problems: list[Problem] = []
     unread: list[Problem] = []
-    for item in _once(expand(sources)):
+    for item in once(expand(sources)):
         if isinstance(item, Problem):
             problems.append(item)
             unread += [item] if item.code == "SCH001" else []
@@ -58,7 +59,14 @@ def load(sources: Sequence[str], *, mapping: Mapping[str, str] | None = None, st
     return Loaded(articles, [*problems, *told], unread)
 
 
-def _once(found: Iterator[Source | Problem]) -> Iterator[Source | Problem]:
+def load_bytes(data: bytes, source: Source, *, mapping: Mapping[str, str] | None = None) -> Loaded:
+    """Load one source from bytes in memory, as if they stood in its file."""
+    frame, told, stopped = _source(Source(source.origin, None, source.fmt), check_mapping(mapping), BytesIO(data))
+    articles, more = _finished([frame])
+    return Loaded(articles, [*told, *more], stopped)
+
+
+def once(found: Iterator[Source | Problem]) -> Iterator[Source | Problem]:
     """Pass each file on once, however many of the user's words stand for it."""
     seen = set()
     for item in found:

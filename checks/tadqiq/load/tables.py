@@ -24,12 +24,7 @@ def separated(text: str, origin: str, mapping: Mapping[str, str], separator: str
     separator  None to tell it by the header.
     """
     csv.field_size_limit(sys.maxsize)
-    lines = text.split("\n" if "\n" in text else "\r")
-    start = 0
-    if lines and lines[0].lower().startswith("sep=") and len(lines[0].strip()) == 5:
-        separator, start = lines[0][4], 1
-    header_line = lines[start].replace('"', "") if len(lines) > start else ""
-    separator = separator or separator_of(header_line) or max(_SEPARATORS, key=header_line.count)
+    lines, start, separator = opening(text, separator)
     problems: list[Problem] = []
     rows = _rows(lines, start, separator, origin, problems)
     header = [name.strip().strip("\ufeff") for name in next(rows, (0, []))[1]]
@@ -48,6 +43,16 @@ def separated(text: str, origin: str, mapping: Mapping[str, str], separator: str
             columns[ours].append(cells[index])
     frame = pl.DataFrame({**{ours: columns.get(ours, [None] * len(places)) for ours in FIELDS}, "line": places}, schema=dict(RECORDS))
     return Piece(frame, problems, tuple(header))
+
+
+def opening(text: str, separator: str | None) -> tuple[list[str], int, str]:
+    """Give the lines of a table, the number of its header's, and what parts its cells."""
+    lines = text.split("\n" if "\n" in text else "\r")
+    start = 0
+    if lines and lines[0].lower().startswith("sep=") and len(lines[0].strip()) == 5:
+        separator, start = lines[0][4], 1
+    header_line = lines[start].replace('"', "") if len(lines) > start else ""
+    return lines, start, separator or separator_of(header_line) or max(_SEPARATORS, key=header_line.count)
 
 
 def separator_of(header: str) -> str | None:

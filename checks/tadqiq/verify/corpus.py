@@ -1,4 +1,8 @@
-"""Run the examples that stand in rule files: each must fire or stay silent as it says. Users test their own packs with it."""
+"""Run the examples that stand in rule files: each must fire or stay silent as it says. Users test their own packs with it.
+
+Of a rule that mends (`fix: safe`), every example that fires must be silent once it is mended, but for places that the rule leaves to an
+editor; and one example at least must have something to mend.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +19,7 @@ from tadqiq.errors import RulePackError
 from tadqiq.load import load
 from tadqiq.model import ARTICLES, Problem, Rule
 from tadqiq.verify import verify
+from tadqiq.verify.fixes import find_fixes, mended
 from tadqiq.verify.packs import LOADING
 
 
@@ -24,7 +29,7 @@ class Outcome:
 
     rule: str
     case: str
-    wanted: str  # "fires" or "silent"
+    wanted: str  # "fires", "silent" or "mends"
     ok: bool
     found: tuple[str, ...]  # texts of the findings
 
@@ -51,6 +56,24 @@ def examples(rules: Sequence[Rule], engine: Engine) -> Iterator[Outcome]:
                 found = _run(rule, case, engine)
                 fired = bool(found) and all(mark in found for mark in case.get("marks", ()))
                 yield Outcome(rule.code, str(case.get("case", "")), wanted, fired if wanted == "fires" else not found, tuple(found))
+        if rule.fix:
+            yield from _mended(rule, engine)
+
+
+def _mended(rule: Rule, engine: Engine) -> Iterator[Outcome]:
+    """Mend what each example has to mend, and run the rule again."""
+    written = 0
+    for case in rule.examples["fires"]:
+        articles, _ = _articles(case)
+        glossary = _glossary(case["glossary"]) if "glossary" in case else None
+        fixes = find_fixes(articles, [rule], engine, glossary)
+        written += fixes["left"].null_count()
+        after = mended(articles, fixes)
+        again = find_fixes(after, [rule], engine, glossary)
+        found = [] if again.height else verify(after, [rule], engine, glossary=glossary).findings["text"].to_list()
+        yield Outcome(rule.code, str(case.get("case", "")), "mends", not again["left"].null_count() and not found, tuple(map(str, found)))
+    if not written:
+        yield Outcome(rule.code, "no example has anything to mend", "mends", ok=False, found=())
 
 
 def _run(rule: Rule, case: Mapping[str, Any], engine: Engine) -> list[str]:

@@ -20,9 +20,9 @@ from tadqiq.errors import RulePackError, UsageError
 from tadqiq.model import LEVELS, Rule
 from tadqiq.resources import room
 
-_KEYS = {"code", "kind", "level", "default", "message", "why", "source", "settings", "examples"}
+_KEYS = {"code", "kind", "level", "default", "message", "why", "source", "settings", "examples", "fix"}
 _EXAMPLES = "\nexamples:"  # the last key of a shipped file
-_NEEDED = _KEYS - {"settings", "default", "source"}
+_NEEDED = _KEYS - {"settings", "default", "source", "fix"}
 LOADING = "loading"  # the kind of rules whose findings the load stage makes
 
 
@@ -117,6 +117,7 @@ def parse(file: Path, shown: str, *, checked: bool = True) -> Rule:
         source=str(data.get("source", "")),
         settings=settings,
         examples=data["examples"] if later is None else later,
+        fix=_one_of(str(data["fix"]), ("safe",), "fix", places["fix"]) if "fix" in data else "",  # type: ignore[arg-type]
     )
 
 

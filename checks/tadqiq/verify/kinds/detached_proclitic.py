@@ -46,6 +46,11 @@ def find(view: ArticleView, rule: Rule) -> Iterable[Hit]:
         yield Hit(rule.code, found.first, args, suggestion=mended[found.first], related=found.others)
 
 
+def fixes(view: ArticleView, rule: Rule) -> Iterable[Hit]:
+    """Find every such letter, each as it should be written."""
+    return (Hit(rule.code, place.span, suggestion=place.mended) for place in _places(view.batch))
+
+
 @cache
 def _labels() -> list[str]:
     """Give the nouns that a letter may follow as their name, with article and joined letters, at matching level."""

@@ -34,6 +34,7 @@ _NONE, _BROKEN, _PRINTED, _CONTROLS = range(4)
 _FIGURE, _POINT, _UNSEEN = range(1, 4)
 
 _EMBEDDINGS = frozenset("\u202a\u202b\u202c\u202d\u202e")  # which often stand where a space was
+_GLUES = re.compile(f"[ةى][{''.join(INVISIBLE)}]+[^\\W\\d_]")  # ends a word: what follows is another
 _HIDDEN = re.compile(f"[{''.join(INVISIBLE)}]")
 _FIRST = {
     _BROKEN: _HIDDEN,
@@ -59,6 +60,11 @@ def find(view: ArticleView, rule: Rule) -> Iterable[Hit]:
         place = known[found.first]
         args = {"character": f"U+{ord(place.character):04X}", "count": str(found.number)}
         yield Hit(rule.code, found.first, args, suggestion=place.mended, related=found.others)
+
+
+def fixes(view: ArticleView, rule: Rule) -> Iterable[Hit]:
+    """Find every such word and figure, each as it should be written."""
+    return (Hit(rule.code, place.span, suggestion=place.mended) for place in _places(view.batch))
 
 
 def _sort(words: pl.DataFrame) -> NDArray[np.uint8]:
@@ -119,6 +125,8 @@ def _place(batch: Batch, first: int, last: int, sort: int) -> _Place:
 
 
 def _mended(text: str, sort: int) -> str | None:
+    if _GLUES.search(text):
+        return None
     if sort == _PRINTED:
         return "".join(EXPANSIONS.get(character, character) for character in text)
     return _FIRST[sort].sub("", text).strip() or None

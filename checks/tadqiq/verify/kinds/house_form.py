@@ -7,7 +7,7 @@ lexicons know it whole (بايدن is no ايدن with a letter before it). The 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from typing import Any, NamedTuple
@@ -154,8 +154,13 @@ def _table(glossary: Glossary) -> _Table:
         return np.fromiter((known.get(word, 0) for word in words["n2"].to_list()), dtype=np.int32, count=words.height)
 
     held = _whole_words()
-    known = {word: number for word, number in _joined(numbers) if not any(word[n:] in held for n in range(number % _PEELED))}
+    known = {word: number for word, number in _joined(numbers) if not _begins(word, number % _PEELED, held)}
     return _Table(forms, max(map(len, forms), default=0), whole, peeled)
+
+
+def _begins(word: str, peeled: int, held: Collection[str]) -> bool:
+    """Tell whether a letter that would be peeled off is the first of a word; the article never is."""
+    return any(word[n:] in held and not word.startswith(("ال", "لل"), n) for n in range(peeled))
 
 
 @cache

@@ -31,6 +31,8 @@ _NEAR = 12  # quotations before an inner one among which the outer one stands
 _AFTER = re.compile(r".\s?(?:[^\s]+[^\S\n]?){0,3}(?<=\S)")  # a mark and the words that follow it
 _BEFORE = re.compile(r"(?:[^\s]+[^\S\n]){0,2}[^\s]*[^\S\n]?.$")
 _CLINGING = re.compile(r"(?:[^\W\d_]{3,}|\b[^\W\d_]{1,}(?=:))[:،؛]?$|[:،؛]$")  # a word or stop before an opening mark
+_NAME, _PHRASE = 4, 8  # words of a quotation that is short enough for its marks to be sure of each other
+_PARTED = re.compile("[.؟!:،؛,]")
 _STOPS = frozenset(".,،؛:!?؟…)]}")
 
 
@@ -44,6 +46,41 @@ def find(view: ArticleView, rule: Rule) -> Iterable[Hit]:
         return _nested(found, rows, rule)
     texts = _texts(view.batch, rows)
     return _spaced(rows, texts, rule.code) if rule.settings["problem"] == "spacing" else _alone(rows, texts, rule.code)
+
+
+def fixes(view: ArticleView, rule: Rule) -> Iterable[Hit]:
+    """Find every quotation with its spaces on the wrong side, each as it should be written; no other problem has one way out.
+
+    Where another pair of its paragraph is nested, runs on, or holds what no quotation begins or ends with, marks may have been paired
+    wrongly, and nothing is suggested; nor for a longer quotation one of whose marks looks as if it did the other's work.
+    """
+    found = view.mentions.quotations
+    rows = found.filter(pl.col("problem") == rule.settings["problem"])
+    if rule.settings["problem"] != "spacing" or rows.is_empty():
+        return
+    doubtful = set(found.filter(~_plain()).select("doc", "field", "para").iter_rows())
+    texts = _texts(view.batch, rows)
+    for row, span, right in _mended(rows, texts):
+        sure = (row["doc"], row["field"], row["para"]) not in doubtful and _clear(row, texts[row["doc"], row["field"]])
+        yield Hit(rule.code, span, suggestion=right if sure else None)
+
+
+def _clear(row: Mapping[str, Any], text: str) -> bool:
+    """Tell whether no mark of a quotation may have lost its own partner: "…، وأضاف "أريد has two opening ones, not a pair."""
+    inner, before, after = row["text"][1:-1], text[row["start"] - 1 : row["start"]], text[row["end"] : row["end"] + 1]
+    loose = inner[:1].isspace(), inner[-1:].isspace()
+    words = len(inner.split())
+    turned = (loose[0] and before.isalpha()) or (loose[1] and after.isalnum())
+    if turned:
+        return words <= _NAME and not _PARTED.search(inner)
+    return words <= _PHRASE or not (all(loose) and not before.strip() and not after.strip())
+
+
+def _plain() -> pl.Expr:
+    """Tell the pairs that hold words, from the first mark to the last, inside one paragraph and no other pair."""
+    inner = pl.col("text").str.slice(1, pl.col("text").str.len_chars() - 2).str.strip_chars()
+    words = inner.str.contains(r"^[\p{L}\p{Nd}#(\[]") & inner.str.contains(r"[\p{L}\p{M}\p{Nd}.!?؟…)\]%٪]$")
+    return (pl.col("depth") == 0) & (pl.col("close") != "") & words & ~inner.str.contains('[\n"]')
 
 
 def _texts(batch: Batch, rows: pl.DataFrame) -> Mapping[tuple[int, int], str]:
@@ -99,16 +136,19 @@ def _is_whole(longest: int) -> pl.Expr:
 
 def _spaced(rows: pl.DataFrame, texts: Mapping[tuple[int, int], str], code: str) -> Iterator[Hit]:
     """Show the first quotation of an article whose spaces are wrong, as it should be written."""
-    mended: dict[Span, str | None] = {}
+    mended = {span: right for _, span, right in _mended(rows, texts)}
+    for _, repeated in repeats((None, span) for span in mended):
+        yield Hit(code, repeated.first, {"count": str(repeated.number)}, suggestion=mended[repeated.first], related=repeated.others)
+
+
+def _mended(rows: pl.DataFrame, texts: Mapping[tuple[int, int], str]) -> Iterator[tuple[Mapping[str, Any], Span, str | None]]:
+    """Give each quotation whose spaces are wrong, the passage to show, and how it should be written."""
     for row in rows.iter_rows(named=True):
         text = texts[row["doc"], row["field"]]
         glued = _word_end(text, row["end"]) > row["end"]
         # A long quotation that closes on what looks like an opening mark is two, of which the first was never closed.
         if not (glued and text[row["end"] - 2].isspace() and row["end"] - row["start"] > _WHOLE):
-            span, right = _mend(row, text)
-            mended[span] = right
-    for _, repeated in repeats((None, span) for span in mended):
-        yield Hit(code, repeated.first, {"count": str(repeated.number)}, suggestion=mended[repeated.first], related=repeated.others)
+            yield row, *_mend(row, text)
 
 
 def _word_end(text: str, at: int) -> int:
