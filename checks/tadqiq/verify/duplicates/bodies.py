@@ -60,16 +60,16 @@ class Postings:
 
 def postings(order: Ordered, place: Ints, shingle: NDArray[np.uint32]) -> Postings:
     """Gather the articles of each shingle."""
+    sizes = np.bincount(place, minlength=len(order))
     key = (shingle.astype(np.uint64) << HALF) | place.astype(np.uint64)
     key.sort()
+    fresh = starts(key >> HALF)
+    key = key[~(fresh & np.append(fresh[1:], True)[: len(fresh)])]  # most shingles stand in one article only
     bounds = np.append(np.flatnonzero(starts(key >> HALF)), len(key))
-    count = np.diff(bounds)
-    worn = (count >= _WORN_ARTICLES) & (_span(order.day[_places(key)], bounds[:-1]) > _WORN_DAYS)
-    sizes = np.bincount(place, minlength=len(order))
-    tired = np.bincount(_places(key[np.repeat(worn, count)]), minlength=len(order))
-    several = count > 1
-    kept = _places(key[np.repeat(several, count)])
-    return Postings(order, kept, np.repeat(~worn[several], count[several]), np.append(0, np.cumsum(count[several])), sizes, sizes - tired)
+    several, count = _places(key), np.diff(bounds)
+    worn = (count >= _WORN_ARTICLES) & (_span(order.day[several], bounds[:-1]) > _WORN_DAYS)
+    tired = np.bincount(several[np.repeat(worn, count)], minlength=len(order))
+    return Postings(order, several, np.repeat(~worn, count), bounds, sizes, sizes - tired)
 
 
 def _span(day: Ints, first: Ints) -> Ints:

@@ -40,7 +40,7 @@ def candidates(order: Ordered, view: CollectionView, chosen: NDArray[np.bool_]) 
     # Two texts that share half of their words, but few that are no formula, are two forecasts, two cables, two verdicts.
     alike = (pairs.fresh > 0) & half(pairs, pairs.fresh, found.fresh_sizes)
     formal = ~alike & ((_sample(pairs, found.fresh_sizes) >= _TELLING) | (share < _WHOLE))
-    lead = openings(order, view.keys["repeat_openings"]).lead(pairs.left, pairs.right)
+    lead = openings(order, view.keys["repeat_openings"], pairs.left, pairs.right).lead(pairs.left, pairs.right)
     return Candidates(pairs.left, pairs.right, lead, share, formal)
 
 

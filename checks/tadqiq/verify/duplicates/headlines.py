@@ -3,11 +3,12 @@
 A set-similarity join by prefix filtering: words are ordered by rarity, and two headlines that share enough words share some of their
 rarest. Here they must share two of them, which makes far fewer candidates than one (an extended prefix). Two words that very many
 different headlines have among their rarest are a formula: its headlines are joined to their neighbours alone, which keeps them together
-in one cluster.
+in one cluster. Where a collection is so alike that its pairs would be out of all proportion, fewer make a formula; the log says so.
 """
 
 from __future__ import annotations
 
+import logging
 from itertools import combinations
 from math import ceil
 
@@ -18,9 +19,13 @@ from tadqiq.verify.duplicates.hashing import Hashes, Ints, mix
 from tadqiq.verify.duplicates.sets import overlap, pairs, sets, starts
 
 _LONGEST = 40  # words: what is longer is no headline, and would make long lists
-FORMULA = 500  # different headlines that share two rare words before these are a formula
-_NEIGHBOURS = 8
+# Different headlines that share two rare words before these are a formula, and the neighbours that each is joined to then; the first that
+# keeps the work in bounds.
+LIMITS = ((500, 8), (125, 4), (32, 2), (8, 1))
+MOST = 64  # pairs of headlines that are compared, for each headline that there is …
+LEAST = 4_000_000  # … or so many in all
 _ROUNDING = 1e-9
+_log = logging.getLogger(__name__)
 
 
 class Headlines:
@@ -78,9 +83,7 @@ def _candidates(heads: Headlines, row: Ints, key: Hashes, small: NDArray[np.bool
     shared = shared[np.lexsort((row[shared], heads.size[row[shared]], key[shared]))]
     row, key, small = row[shared], key[shared], small[shared]
     bounds = np.append(np.flatnonzero(starts(key)), len(key))
-    count = np.diff(bounds)
-    left_over = np.repeat(bounds[1:], count) - np.arange(len(row)) - 1
-    reach = np.where(np.repeat(count, count) > FORMULA, np.minimum(left_over, _NEIGHBOURS), np.where(small, left_over, 0))
+    reach = _reach(bounds, row, small, max(LEAST, MOST * len(heads.size)))
     many = np.uint64(len(heads.size))
     found = [np.zeros(0, dtype=np.uint64)]
     for i, j in pairs(reach):
@@ -89,3 +92,18 @@ def _candidates(heads: Headlines, row: Ints, key: Hashes, small: NDArray[np.bool
     pair = np.sort(np.concatenate(found))
     pair = pair[starts(pair)]
     return (pair // many).astype(np.int64), (pair % many).astype(np.int64)
+
+
+def _reach(bounds: Ints, row: Ints, small: NDArray[np.bool_], most: int) -> Ints:
+    """Say with how many of those that follow it in its group each member is paired, so that there are no more than `most` pairs."""
+    count = np.diff(bounds)
+    left_over = np.repeat(bounds[1:], count) - np.arange(bounds[-1]) - 1
+    size = np.repeat(count, count)
+    for limit, neighbours in LIMITS:
+        reach = np.where(size > limit, np.minimum(left_over, neighbours), np.where(small, left_over, 0))
+        if reach.sum() <= most:
+            break
+    if (size > limit).any():
+        message = "%d different headlines share their rarest words with more than %d others and are compared with %d neighbours only"
+        _log.warning(message, len(np.unique(row[size > limit])), limit, neighbours)
+    return np.asarray(reach)

@@ -36,7 +36,12 @@ class Openings:
         return np.asarray(shared / np.maximum(1, np.minimum(one, two)))
 
 
-def openings(order: Ordered, table: pl.DataFrame) -> Openings:
-    """Gather the table repeat_openings by place."""
-    place, word, head = order.place[table["doc"].to_numpy()], table["word"].to_numpy(), table["head"].to_numpy()
+def openings(order: Ordered, table: pl.DataFrame, *pairs: Ints) -> Openings:
+    """Gather the table repeat_openings by place; of the places of some pairs only, where these are given."""
+    wanted = np.zeros(len(order), dtype=bool) if pairs else np.ones(len(order), dtype=bool)
+    for side in pairs:
+        wanted[side] = True
+    rows = np.flatnonzero(wanted[order.place[table["doc"].to_numpy()]])
+    place, word, head = (table[name].to_numpy()[rows] for name in ("doc", "word", "head"))
+    place = order.place[place]
     return Openings(sets(place[head], word[head]), sets(place[~head], word[~head]), sets(place, word), len(order))
