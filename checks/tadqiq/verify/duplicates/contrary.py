@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import JaroWinkler
 
 from tadqiq.recognise.tokens import tokenise
-from tadqiq.recognise.vocabulary import vocabulary
+from tadqiq.recognise.vocabulary import Vocabulary
 from tadqiq.verify.duplicates import asserted, words
 from tadqiq.verify.duplicates.hashing import Hashes, Ints
 from tadqiq.verify.duplicates.sets import HALF, overlap, sets
@@ -57,7 +57,7 @@ def contrary(headlines: pl.Series, left: Ints, right: Ints) -> NDArray[np.bool_]
 
 
 def _read(headlines: pl.Series) -> _Read:
-    known = vocabulary()
+    known = Vocabulary()  # of these headlines: of the process's many words, only theirs are asked about
     tokens = tokenise(headlines, known)
     row, code = tokens.segment, tokens.code
     asked = (words.stems, asserted.numbers, asserted.senses, asserted.negations, asserted.bounds, asserted.names)
@@ -69,20 +69,20 @@ def _read(headlines: pl.Series) -> _Read:
         sets(row[told], sense[told] ^ 1),
         np.bincount(row[negation], minlength=len(headlines)) > 0,
         np.bincount(row[bound], minlength=len(headlines)) > 0,
-        _counts(row, code, number),
-        _named(row, code, name),
+        _counts(known, row, code, number),
+        _named(known, row, code, name),
     )
 
 
-def _counts(row: Ints, code: NDArray[np.uint32], number: Hashes) -> _Counts:
+def _counts(known: Vocabulary, row: Ints, code: NDArray[np.uint32], number: Hashes) -> _Counts:
     """Gather the numbers of each headline, without their decimals, with what is counted: the word behind, and the next behind a scale."""
-    thing, scale, point = (vocabulary().column(ask)[code] for ask in (asserted.units, asserted.scales, asserted.points))
+    thing, scale, point = (known.column(ask)[code] for ask in (asserted.units, asserted.scales, asserted.points))
     behind = np.minimum(np.arange(len(code))[:, None] + np.arange(5), len(code) - 1)
     behind = np.where(row[behind] == row[:, None], behind, behind[:, :1])
     whole = point[behind[:, 1]] & (number[behind[:, 2]] > 0)
     tail = np.zeros(len(code), dtype=bool)
     tail[behind[whole, 2]] = True
-    thousands = whole & vocabulary().column(asserted.triples)[code[behind[:, 2]]]  # 44,793 is written 44793 elsewhere, and says no more
+    thousands = whole & known.column(asserted.triples)[code[behind[:, 2]]]  # 44,793 is written 44793 elsewhere, and says no more
     at = np.flatnonzero((number > 0) & ~tail & ~thousands)
     unit = np.where(whole[at], behind[at, 3], behind[at, 1])
     after = np.minimum(unit + 1, len(code) - 1)
@@ -93,9 +93,9 @@ def _counts(row: Ints, code: NDArray[np.uint32], number: Hashes) -> _Counts:
     return found
 
 
-def _named(row: Ints, code: NDArray[np.uint32], sort: NDArray[np.int64]) -> _Names:
+def _named(known: Vocabulary, row: Ints, code: NDArray[np.uint32], sort: NDArray[np.int64]) -> _Names:
     at = np.flatnonzero(sort)
-    texts = asserted.bare(vocabulary().words["n2"].gather(code[at])).to_list()
+    texts = asserted.bare(known.words["n2"].gather(code[at])).to_list()
     found: _Names = {}
     for of, text, kind in zip(row[at].tolist(), texts, sort[at].tolist(), strict=True):
         found.setdefault(of, set()).add((text, kind))
