@@ -7,6 +7,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from tadqiq.model import BODY, HEADLINE, Schema
+from tadqiq.recognise.tokens import Batch
 from tadqiq.verify.duplicates import words
 from tadqiq.verify.duplicates.hashing import Hashes, Ints, runs, shingles
 from tadqiq.verify.duplicates.sayings import SAYINGS, sayings
@@ -32,8 +33,12 @@ SAMPLE = 4  # one shingle in so many is kept, the same ones in every article
 
 
 def keys(view: ArticleView) -> dict[str, pl.DataFrame]:
-    """Sketch the articles of a batch."""
-    batch = view.batch
+    """Sketch the articles of a batch, and what is said in them."""
+    return {**sketches(view.batch), "repeat_sayings": sayings(view)}
+
+
+def sketches(batch: Batch) -> dict[str, pl.DataFrame]:
+    """Sketch headlines and bodies."""
     every = batch.column(words.hashes)
     kept = np.flatnonzero(every)
     word, segment = every[kept], batch.tokens.segment[kept]
@@ -61,7 +66,6 @@ def keys(view: ArticleView) -> dict[str, pl.DataFrame]:
         "repeat_heads": _table("repeat_heads", batch.docs[heads[0]], heads[1]),
         "repeat_shingles": _table("repeat_shingles", batch.docs[rows], sampled),
         "repeat_openings": _openings(batch.docs, segment[opening], batch.column(words.stems)[kept[opening]]),
-        "repeat_sayings": sayings(view),
     }
 
 
