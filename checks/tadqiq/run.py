@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import polars as pl
 
+from tadqiq.clock import Clock
 from tadqiq.engines import pick
 from tadqiq.load import Loaded, load
 from tadqiq.model import LEVELS, Problem, Rule
@@ -31,7 +32,7 @@ class Checked:
     """Hold all that a check found out.
 
     findings  frame FINDINGS, problems of loading first; articles  frame ARTICLES; rules  those that ran, by code;
-    unread  the sources that could not be read at all; seconds  how long it took.
+    unread  the sources that could not be read at all; seconds  how long it took; times  processor time by part of the work (frame TIMES).
     """
 
     findings: pl.DataFrame
@@ -39,6 +40,7 @@ class Checked:
     rules: Mapping[str, Rule]
     unread: Sequence[Problem]
     seconds: float
+    times: pl.DataFrame
 
     def worst_at_least(self, gate: str) -> bool:
         """Tell whether any finding reaches the gate level; the gate `never` is never reached."""
@@ -62,13 +64,16 @@ def check(
     packs  folders and files of rules beside the shipped ones; progress  is told (articles done, articles in all).
     """
     began = time.perf_counter()
-    rules = select(assemble(packs), chosen, ignored)
-    glossary = _glossary(house)
-    loaded = load(sources, mapping=mapping, stdin=stdin)
+    clock = Clock()
+    with clock.on("rules and house style"):
+        rules, glossary = select(assemble(packs), chosen, ignored), _glossary(house)
+    with clock.on("articles"):
+        loaded = load(sources, mapping=mapping, stdin=stdin)
     done = _counter(loaded.articles.height, progress)
     verified = verify(loaded.articles, rules, pick(engine), glossary=glossary, progress=done)
     found = pl.concat([_load_findings(loaded, rules), verified.findings])
-    return Checked(found, loaded.articles, {r.code: r for r in rules}, loaded.unread, time.perf_counter() - began)
+    times = pl.concat([clock.frame(), verified.times])
+    return Checked(found, loaded.articles, {r.code: r for r in rules}, loaded.unread, time.perf_counter() - began, times)
 
 
 def report(

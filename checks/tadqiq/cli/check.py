@@ -31,6 +31,7 @@ def check(
     rules: Annotated[list[str], typer.Option("--rules", help="A folder or file of your own rules.", metavar="PATH")] = [],
     engine: o.EngineName = "local",
     keep_going: Annotated[bool, typer.Option("--keep-going", help="Exit by findings even where a source could not be read.")] = False,
+    profile: Annotated[bool, typer.Option("--profile", help="Tell the processor time of each part and rule on standard error.")] = False,
     everything: Annotated[bool, typer.Option("--all", help="Print every finding in the terminal, however many.")] = False,
 ) -> None:
     """Check articles and print what an editor should look at.
@@ -54,6 +55,10 @@ def check(
             progress=progress,
         )
     run.report(done, fmt=fmt.value, lang=lang.value, gate=fail_on.value, output=output, html=html, everything=everything, look=o.look())
+    if profile:
+        from tadqiq.write.times import lines
+
+        typer.echo("\n".join(lines(done.times, done.articles.height)), err=True)
     if done.unread and not keep_going:
         raise typer.Exit(2)
     raise typer.Exit(1 if done.worst_at_least(fail_on.value) else 0)

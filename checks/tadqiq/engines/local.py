@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from types import ModuleType
 
 import polars as pl
 
@@ -53,7 +56,8 @@ class Local:
             with ProcessPoolExecutor(self.workers, mp_context=multiprocessing.get_context("spawn")) as pool:
                 waiting: list[tuple[int, Future[Tables]]] = []
                 for frame in frames:
-                    waiting.append((frame.height, pool.submit(fn, frame)))
+                    with _no_main():  # workers are started here, as work for them comes
+                        waiting.append((frame.height, pool.submit(fn, frame)))
                     if len(waiting) >= 2 * self.workers:
                         yield _done(waiting.pop(0), progress)
                 while waiting:
@@ -63,6 +67,16 @@ class Local:
                 del os.environ["POLARS_MAX_THREADS"]
             else:
                 os.environ["POLARS_MAX_THREADS"] = before
+
+
+@contextmanager
+def _no_main() -> Iterator[None]:
+    """Hide the running script from workers that start: they need modules only, and without a main guard it would run again in each."""
+    main, sys.modules["__main__"] = sys.modules["__main__"], ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
 
 
 def _done(item: tuple[int, Future[Tables]], progress: Callable[[int], None] | None) -> Tables:

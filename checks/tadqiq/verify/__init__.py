@@ -8,6 +8,7 @@ from typing import Any
 
 import polars as pl
 
+from tadqiq.clock import TIMES, Clock
 from tadqiq.engines import Engine
 from tadqiq.model import FINDINGS, Hit, Rule, Schema
 from tadqiq.recognise import MENTIONS, Mentions, recognise
@@ -23,10 +24,11 @@ _SCOPES = ("article", "collection", "run")
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """Hold the findings of all rules, and the mentions that were to be kept."""
+    """Hold the findings of all rules, the mentions that were to be kept, and the processor time of each part (frame TIMES)."""
 
     findings: pl.DataFrame
     mentions: Mentions
+    times: pl.DataFrame
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +41,32 @@ class _Stage:
     glossary: Any
 
     def __call__(self, articles: pl.DataFrame) -> dict[str, pl.DataFrame]:
-        batch = tokenise(articles)
-        mentions = recognise(batch)
+        clock = Clock()
+        with clock.on("tokens"):
+            batch = tokenise(articles)
+        mentions = recognise(batch, clock)
         view = ArticleView(batch, mentions, self.glossary)
         tables = {name: getattr(mentions, name) for name in self.kept}
         for kind in self.key_kinds:
-            tables |= kind_module(kind).keys(view)
-        hits = [hit for rule in self.rules for hit in kind_module(rule.kind).find(view, rule)]
+            with clock.on(f"keys of {kind}"):
+                tables |= kind_module(kind).keys(view)
+        hits = _hits(self.rules, view, clock)
         row = {doc: n for n, doc in enumerate(batch.docs.tolist())}
-        tables["findings"] = findings.frame(
-            hits, {r.code: r for r in self.rules}, *_names(articles), lambda doc, field: batch.texts[2 * row[doc] + field]
-        )
+        with clock.on("findings"):
+            tables["findings"] = findings.frame(
+                hits, {r.code: r for r in self.rules}, *_names(articles), lambda doc, field: batch.texts[2 * row[doc] + field]
+            )
+        tables["times"] = clock.frame()
         return tables
+
+
+def _hits(rules: Sequence[Rule], view: ArticleView | CollectionView | RunView, clock: Clock) -> list[Hit]:
+    """Let each rule look at a view, one after the other, by the clock."""
+    hits: list[Hit] = []
+    for rule in rules:
+        with clock.on(f"{rule.code} {rule.name}"):
+            hits.extend(kind_module(rule.kind).find(view, rule))
+    return hits
 
 
 def verify(
@@ -70,12 +86,15 @@ def verify(
     running = [r for r in (*rules, *helpers) if r.kind != LOADING]
     scoped = {scope: [r for r in running if scope == kind_module(r.kind).SCOPE] for scope in _SCOPES}
     view = _view(articles, scoped["article"], [r.kind for r in scoped["collection"]], engine, glossary, progress, keep)
-    found = pl.concat([view.keys["findings"], _collection(view, scoped["collection"])])
+    clock = Clock()
+    across = _found(_hits(scoped["collection"], view, clock), articles, scoped["collection"])
+    found = pl.concat([view.keys["findings"], across])
     asked = found.filter(~pl.col("code").is_in([rule.code for rule in helpers]))
-    every = pl.concat([asked, _over(RunView(articles, found), scoped["run"])]).sort(
+    over = _found(_hits(scoped["run"], RunView(articles, found), clock), articles, scoped["run"])
+    every = pl.concat([asked, over]).sort(
         "doc", "field", "start", "end", "code", "fingerprint", descending=[False, True, False, False, False, False]
     )
-    return Verified(every, view.mentions)
+    return Verified(every, view.mentions, pl.concat([view.keys["times"], clock.frame()]))
 
 
 def _measured(rules: Sequence[Rule]) -> list[Rule]:
@@ -103,20 +122,12 @@ def _view(
     key_kinds = tuple(dict.fromkeys(kind for kind in kinds if hasattr(kind_module(kind), "keys")))
     read = {name for kind in kinds for name in kind_module(kind).READS}.union(keep)
     kept = tuple(name for name in MENTIONS if name in read)
-    schemas: dict[str, Schema] = {**{name: MENTIONS[name] for name in kept}, "findings": FINDINGS}
+    schemas: dict[str, Schema] = {**{name: MENTIONS[name] for name in kept}, "findings": FINDINGS, "times": TIMES}
     for kind in key_kinds:
         schemas |= kind_module(kind).KEYS
     tables = engine.map_batches(articles, _Stage(tuple(rules), key_kinds, kept, glossary), schemas, progress)
     mentions = Mentions(**{name: tables[name] for name in kept})
     return CollectionView(articles, mentions, tables, engine, glossary)
-
-
-def _collection(view: CollectionView, rules: Sequence[Rule]) -> pl.DataFrame:
-    return _found([hit for rule in rules for hit in kind_module(rule.kind).find(view, rule)], view.articles, rules)
-
-
-def _over(view: RunView, rules: Sequence[Rule]) -> pl.DataFrame:
-    return _found([hit for rule in rules for hit in kind_module(rule.kind).find(view, rule)], view.articles, rules)
 
 
 def _found(hits: Sequence[Hit], articles: pl.DataFrame, rules: Sequence[Rule]) -> pl.DataFrame:
