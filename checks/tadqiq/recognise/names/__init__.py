@@ -11,10 +11,11 @@ import polars as pl
 from numpy.typing import NDArray
 
 from tadqiq.recognise.names.bodies import bodies
-from tadqiq.recognise.names.frames import Spans, frame, within
+from tadqiq.recognise.names.frames import Spans, frame
 from tadqiq.recognise.names.gazetteer import PLACE, Known, known
 from tadqiq.recognise.names.letters import letters
 from tadqiq.recognise.names.persons import EVIDENCE, persons
+from tadqiq.recognise.names.stretches import Letters, within
 from tadqiq.recognise.names.surnames import surnames
 from tadqiq.recognise.tokens import Batch, Ints
 
@@ -96,17 +97,17 @@ def _together(batch: Batch, one: Ints, other: Ints) -> NDArray[np.bool_]:
     return np.asarray(inside & (segment[one] == segment[other]) & (para[one] == para[other]))
 
 
-def _string(batch: Batch, letter: NDArray[np.uint8]) -> tuple[str, Ints]:
+def _string(batch: Batch, letter: Letters) -> tuple[Letters, Ints]:
     """Join the letters, with a line break between paragraphs; and give the token of each character."""
     tokens = batch.tokens
     breaks = np.flatnonzero((np.diff(tokens.segment) != 0) | (np.diff(tokens.para) != 0)) + 1
     joined = np.insert(letter, breaks, ord("\n"))
     token = np.insert(np.arange(len(letter)), breaks, -1)
-    return joined.tobytes().decode("latin-1"), token
+    return joined, token
 
 
-def _persons(text: str, token: Ints, peel: Ints, taken: NDArray[np.bool_]) -> Spans:
-    found = np.array(list(persons(text)), dtype=np.int64).reshape(-1, 5)
+def _persons(text: Letters, token: Ints, peel: Ints, taken: NDArray[np.bool_]) -> Spans:
+    found = persons(text)
     first, last = token[found[:, 0]], token[found[:, 1]]
     role_first, role_last = (np.where(found[:, at] >= 0, token[found[:, at]], -1) for at in (2, 3))
     taken[within(first, last)] = True
@@ -123,8 +124,8 @@ def _surnames(batch: Batch, full: Spans, letter: NDArray[np.uint8], taken: NDArr
     return _spans(at, at, peel, np.full(len(at), _PERSON), np.full(len(at), EVIDENCE.index("surname")))
 
 
-def _bodies(text: str, token: Ints, peel: Ints, taken: NDArray[np.bool_]) -> Spans:
-    found = np.array(list(bodies(text)), dtype=np.int64).reshape(-1, 4)
+def _bodies(text: Letters, token: Ints, peel: Ints, taken: NDArray[np.bool_]) -> Spans:
+    found = bodies(text)
     first, last = token[found[:, 0]], token[found[:, 1]]
     free = _untaken(first, last, taken)
     first, last, found = first[free], last[free], found[free]

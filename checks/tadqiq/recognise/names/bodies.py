@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from tadqiq.recognise.names.persons import EVIDENCE
+from tadqiq.recognise.names.stretches import Letters, ask, flags, written
+from tadqiq.recognise.tokens import Ints
 
 _OWN = r"(?:o+|[GW][GWXDFI]{0,2}|[XDIc][XDFI]{0,2}|[dY][dDI]{0,2})"
 # The first letter is taken before it is told which it is, so that the engine can leap from one to the next.
@@ -34,11 +39,44 @@ class Body(NamedTuple):
     last: int
     evidence: int  # place in EVIDENCE
     place: bool
+    end: int  # where the next may begin
 
 
-def bodies(letters: str) -> Iterator[Body]:
-    """Find the announced organisations of a batch, in order."""
-    for match in BODY.finditer(letters):
-        name = match.lastgroup or ""
-        first, end = match.start(0 if name in _WHOLE else name), match.end(name)
-        yield Body(first, end - 1, _QUOTED if name == "quoted" else _OUTLET, name == "site")
+_ANNOUNCES, _INSIDE = 1, 2
+_FLAGS = flags("OwUVbja", "oGWXDFIcdYAZTB")
+_LONGEST, _LONGEST_QUOTED = 20, 9  # letters of an announced organisation with its announcing word; with a quotation mark behind it
+
+
+def bodies(letters: Letters) -> NDArray[np.int64]:
+    """Find the announced organisations of a batch, in order, a Body a row; no two overlap."""
+    held = written(letters, _FLAGS)
+    first = np.flatnonzero(held[:-1] & _ANNOUNCES)
+    quoted = letters[first + 1] == ord("Q")
+    stops = np.append(np.flatnonzero((held & _INSIDE) == 0), len(letters))
+    end = np.minimum(stops[np.searchsorted(stops, first + 1)], first + _LONGEST)
+    end = np.where(quoted, np.minimum(first + _LONGEST_QUOTED, len(letters)), end)
+    first, end = first[end > first + 1], end[end > first + 1]
+    place, found = ask(letters, first, end, _body, len(Body._fields))
+    found[:, [0, 1, 4]] += place[:, None]
+    return found[_apart(place, found[:, 4])]
+
+
+def _apart(first: Ints, end: Ints) -> list[int]:
+    """Keep what begins where nothing before it reaches."""
+    kept, reach = [], 0
+    for row, (start, stop) in enumerate(zip(first.tolist(), end.tolist(), strict=True)):
+        if start >= reach:
+            kept.append(row)
+            reach = stop
+    return kept
+
+
+@lru_cache(maxsize=1 << 16)
+def _body(letters: str, _: int) -> tuple[Body, ...]:
+    """Find the organisation that the first of some letters announces."""
+    match = BODY.match(letters)
+    if match is None:
+        return ()
+    name = match.lastgroup or ""
+    first, end = match.start(0 if name in _WHOLE else name), match.end(name)
+    return (Body(first, end - 1, _QUOTED if name == "quoted" else _OUTLET, name == "site", match.end()),)

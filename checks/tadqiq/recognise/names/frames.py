@@ -12,6 +12,7 @@ from tadqiq.normalise import column
 from tadqiq.normalise.alphabet import DROPPED
 from tadqiq.recognise.names.letters import CONTRACTED, letters
 from tadqiq.recognise.names.persons import EVIDENCE
+from tadqiq.recognise.names.stretches import within
 from tadqiq.recognise.tokens import Batch, Ints
 
 _KINDS = ("person", "place", "organisation")
@@ -27,13 +28,6 @@ class Spans(NamedTuple):
     evidence: Ints
     role_first: Ints
     role_last: Ints
-
-
-def within(first: Ints, last: Ints) -> Ints:
-    """List the tokens of spans one after another."""
-    lengths = last - first + 1
-    before = np.cumsum(lengths) - lengths
-    return np.asarray(np.arange(lengths.sum()) - np.repeat(before - first, lengths))
 
 
 def frame(batch: Batch, spans: Spans) -> pl.DataFrame:

@@ -55,6 +55,11 @@ class Pieces(NamedTuple):
     first: Ints
     end: Ints
 
+    @classmethod
+    def laid(cls, points: NDArray[Any], first: Ints, end: Ints) -> Pieces:
+        """Hold stretches of one long text."""
+        return cls(*_sums(points.astype(np.uint32)), first, end)
+
     def of(self, rows: Rows) -> Pieces:
         """Keep some of the pieces."""
         return Pieces(self.points, self.sums, self.first[rows], self.end[rows])
