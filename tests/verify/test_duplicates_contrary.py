@@ -1,5 +1,7 @@
 """Headlines that differ in a number, a name, a negation or an antonym are never called duplicates, whatever their bodies."""
 
+from datetime import date, timedelta
+
 import numpy as np
 import polars as pl
 import pytest
@@ -45,8 +47,12 @@ ALIKE = [
 ]
 
 
-def findings(heads, codes=("DUP001", "DUP002")):
-    rows = [{"doc": n, "article_id": f"a{n}", "headline": head, "body": BODY, "origin": "x", "line": n} for n, head in enumerate(heads)]
+def findings(heads, codes=("DUP001", "DUP002"), days=None):
+    dates = [None if days is None else date(2026, 1, 1) + timedelta(days * n) for n in range(len(heads))]
+    rows = [
+        {"doc": n, "article_id": f"a{n}", "headline": head, "body": BODY, "origin": "x", "line": n, "date": dates[n]}
+        for n, head in enumerate(heads)
+    ]
     return verify(pl.DataFrame(rows, schema=dict(ARTICLES)), select(builtin(), list(codes)), Local(1)).findings
 
 
@@ -61,7 +67,7 @@ def test_what_says_the_same_in_other_words_is_one(pair):
 
 
 def test_headlines_that_part_in_a_number_are_told_with_the_number():
-    row = findings(OTHERWISE[0], ["DUP003"]).row(0, named=True)
+    row = findings(OTHERWISE[0], ["DUP003"], days=5).row(0, named=True)  # days apart, so that it is no one event
 
     assert "«12» ← «21»" in row["message_ar"] or "«21» ← «12»" in row["message_ar"]
 
