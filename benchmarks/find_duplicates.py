@@ -94,16 +94,16 @@ def stages(news: pl.DataFrame) -> None:
         print(f"| {stage} | {seconds:.2f} | {seconds / floor:.2f} |", flush=True)
 
 
-def related(articles: pl.DataFrame, keys: dict[str, pl.DataFrame], engine: Any, took: dict[str, float]) -> Any:
-    """Join headlines and bodies, and decide which articles are one."""
+def related(articles: pl.DataFrame, keys: dict[str, pl.DataFrame], engine: Any, took: dict[str, float]) -> tuple[Any, Any]:
+    """Join headlines and bodies, and decide which articles are one; give the relations, and the pairs of headlines."""
     from tadqiq.recognise import Mentions
     from tadqiq.verify import CollectionView
     from tadqiq.verify.duplicates.relations import relations
+    from tadqiq.verify.duplicates.templates import templates
 
     found = timed(took, "find equal texts", lambda: relations(CollectionView(articles, Mentions(), keys, engine)))
     timed(took, "join and compare bodies", lambda: found.near)
-    timed(took, "join headlines", lambda: found.template)
-    return found
+    return found, timed(took, "join headlines", lambda: templates(found.order, keys["repeat_heads"]))
 
 
 def timed(took: dict[str, float], stage: str, work: Callable[[], Any]) -> Any:
@@ -128,7 +128,7 @@ def alone(file: Path, count: int) -> dict[str, Any]:
     articles = pl.scan_parquet(file).head(count).collect()
     began, before, took, engine = time.perf_counter(), cpu(), {}, Local()
     schemas = {name: schema for name, schema in KEYS.items() if name != "repeat_sayings"}
-    found = related(articles, engine.map_batches(articles, cut_and_sketch, schemas), engine, took)
+    found, heads = related(articles, engine.map_batches(articles, cut_and_sketch, schemas), engine, took)
     wall, spent = time.perf_counter() - began, cpu() - before
     peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 2**20
     bodies = int((found.near.cluster != np.arange(count)).sum())
@@ -138,20 +138,20 @@ def alone(file: Path, count: int) -> dict[str, Any]:
         "cpu": spent,
         "joins": joins,
         "peak": peak,
-        "headlines": len(found.template[0]),
+        "headlines": len(heads[0]),
         "bodies": bodies,
-        **planted(found, articles, file),
+        **planted(found, heads, articles, file),
     }
 
 
-def planted(found: Any, articles: pl.DataFrame, file: Path) -> dict[str, str]:
+def planted(found: Any, heads: Any, articles: pl.DataFrame, file: Path) -> dict[str, str]:
     """Say how many of the planted pairs of each kind were found."""
     from tadqiq.verify.duplicates.clusters import components
 
     pairs = json.loads(file.with_suffix(".json").read_text()) if file.with_suffix(".json").exists() else []
     place = dict(zip(articles["article_id"].to_list(), found.order.place.tolist(), strict=True))
     every = np.arange(len(place))
-    sides = zip((every, found.exact), (every, found.near.cluster), found.template, strict=True)
+    sides = zip((every, found.exact), (every, found.near.cluster), heads, strict=True)
     clusters = {"exact": found.exact, "near": found.near.cluster, "template": components(*map(np.concatenate, sides), len(place))}
     held: dict[str, list[bool]] = {kind: [] for kind in clusters}
     for kind, a, b in pairs:

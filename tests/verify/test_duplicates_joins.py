@@ -11,12 +11,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tadqiq.engines.local import Local
+from tadqiq.model import LONGEST_BODY
+from tadqiq.recognise import Mentions
+from tadqiq.recognise.tokens import batch
+from tadqiq.verify import CollectionView
 from tadqiq.verify.duplicates import bodies, candidates, headlines
 from tadqiq.verify.duplicates.clusters import apart, components
-from tadqiq.verify.duplicates.collection import ANY_DAY, Ordered
+from tadqiq.verify.duplicates.collection import ANY_DAY, Ordered, ordered
 from tadqiq.verify.duplicates.hashing import mix, runs, shingles, strings
-from tadqiq.verify.duplicates.keys import SAMPLE
+from tadqiq.verify.duplicates.keys import SAMPLE, sketches
+from tadqiq.verify.duplicates.measures import measure
 from tadqiq.verify.duplicates.sets import HALF, LOW, overlap, pairs, sets
+from tadqiq.verify.duplicates.templates import templates
 
 
 def joined(found, contained, jaccard):
@@ -175,3 +182,84 @@ def test_hashes_are_the_same_in_every_process(seed):
     )
 
     assert other.stdout.strip() == str(strings(pl.Series(["غزة", "", "a"])).tolist())
+
+
+# What must not explode. 20,000 articles have 200 million pairs.
+MANY = 20_000
+HEADLINE = "تشغيل محطة جديدة للتحلية في خليج السنديان"
+ALIKE = {
+    "one headline": lambda n: HEADLINE,
+    "no headline": lambda n: "",
+    "headlines of one word": lambda n: f"كلمة{n % 300}",
+    "one template": lambda n: f"أسعار التمور في أسواق الواحة يوم {n}",
+    "the same rare words": lambda n: f"سنديان واحة تمور {n % 37} {n % 31} {n % 29}",
+    "words that all share": lambda n: f"سنديان واحة {n} {n + 1} {n + 2} {n + 3}",
+}
+
+
+def sketched(headlines, texts):
+    made = {"headline": headlines, "body": texts, "doc": np.arange(len(texts), dtype=np.uint32)}
+    empty = [None] * len(texts)
+    frame = pl.DataFrame(made).with_columns(
+        pl.col("doc").cast(pl.String).alias("article_id"),
+        date=pl.Series(empty, dtype=pl.Date),
+        published_at=pl.lit("x"),
+        outlet=pl.lit("x"),
+    )
+    keys = sketches(batch(frame))
+    return CollectionView(frame, Mentions(), keys, Local(1)), ordered(frame, keys["repeat_articles"])
+
+
+@pytest.mark.parametrize("name", ALIKE)
+def test_no_more_headlines_are_compared_than_in_proportion(name, monkeypatch, caplog):
+    compared = []
+    monkeypatch.setattr(headlines, "overlap", lambda *of: compared.append(len(of[2])) or overlap(*of))
+    monkeypatch.setattr(headlines, "LEAST", 0)
+    view, order = sketched([ALIKE[name](n) for n in range(MANY)], [""] * MANY)
+
+    left, _ = templates(order, view.keys["repeat_heads"])
+
+    assert sum(compared) <= headlines.MOST * MANY
+    assert len(left) <= headlines.MOST * MANY
+    assert ("neighbours only" in caplog.text) == (name in {"one template", "the same rare words"})
+
+
+def test_headlines_that_all_share_their_rare_words_stay_in_one_cluster(monkeypatch):
+    monkeypatch.setattr(headlines, "LEAST", 0)
+    view, order = sketched([ALIKE["the same rare words"](n) for n in range(2000)], [""] * 2000)
+
+    assert (components(*templates(order, view.keys["repeat_heads"]), 2000) == 0).all()
+
+
+def words(chance, count):
+    letters = chance.choices("بتجحدرسشصطعفقكلمنهوي", k=7 * count)
+    return " ".join("".join(letters[n : n + 7]) for n in range(0, 7 * count, 7))
+
+
+@pytest.mark.parametrize("notice", [12, 120])
+def test_a_notice_under_every_article_pairs_each_with_few(notice, monkeypatch):
+    chance = random.Random(4)
+    tail = words(chance, notice)
+    view, order = sketched([""] * 3000, [f"{words(chance, 40)} {tail}" for _ in range(3000)])
+    looked_at = []
+    tally = bodies._tally
+    monkeypatch.setattr(bodies, "_tally", lambda keys, many: looked_at.append(len(keys)) or tally(keys, many))
+
+    found = candidates.candidates(order, view, np.ones(3000, dtype=bool))
+
+    shingles_of_notice = view.keys["repeat_shingles"]["shingle"].value_counts().filter(pl.col("count") == 3000).height
+    assert sum(looked_at) <= 3 * 3000 * shingles_of_notice
+    assert len(found.left) <= 3 * 3000
+
+
+def test_a_body_of_megabytes_leaves_a_sketch_of_what_is_checked():
+    chance = random.Random(6)
+    known = [words(chance, 1) for _ in range(5000)]
+    long = " ".join(chance.choices(known, k=700_000))
+    view, order = sketched(["", ""], [long, long + " " + words(chance, 100)])
+
+    assert len(long.encode()) > 5_000_000
+    assert view.keys["repeat_articles"]["words"].to_list() == [view.keys["repeat_articles"]["words"][0]] * 2
+    assert view.keys["repeat_shingles"].height < 2 * LONGEST_BODY / 8
+    assert len(set(order.body.tolist())) == 1
+    assert measure(view.articles, np.array([0]), np.array([1]))["jaccard"].to_list() == [1.0]

@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from tadqiq.model import BODY, HEADLINE, Schema
+from tadqiq.model import BODY, HEADLINE, LONGEST_BODY, Schema
 from tadqiq.recognise.cutting import cut
 from tadqiq.recognise.vocabulary import vocabulary
 from tadqiq.verify.duplicates import words
@@ -83,9 +83,8 @@ def _read(articles: pl.DataFrame) -> _Read:
 
 def reread(articles: pl.DataFrame) -> tuple[Hashes, Hashes, Ints]:
     """Hash the words of articles: their hashes, their stems' hashes, and 2 x the article's row, + 1 in the body."""
-    return read_words(
-        pl.DataFrame({"h": articles["headline"], "b": articles["body"]}).select(pl.concat_list("h", "b").explode()).to_series()
-    )
+    texts = pl.DataFrame({"h": articles["headline"], "b": articles["body"]}).select(pl.concat_list("h", "b").explode()).to_series()
+    return read_words(texts.str.slice(0, LONGEST_BODY))
 
 
 def read_words(texts: pl.Series) -> tuple[Hashes, Hashes, Ints]:
