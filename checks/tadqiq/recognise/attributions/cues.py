@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from tadqiq.lexicon import read
 from tadqiq.normalise import column
+from tadqiq.recognise.vocabulary import Lookup
 
 PERFECT, IMPERFECT, PARTICIPLE, NOUN, PARTICLE, PHRASE = range(6)
 
@@ -109,17 +110,50 @@ def table() -> tuple[tuple[Cue, ...], dict[str, int]]:
     return tuple(forms.values()), places
 
 
+class Columns(NamedTuple):
+    """Hold the cues of `table()` as columns; the last row stands for no cue (-1)."""
+
+    tense: NDArray[np.int8]
+    cue_class: NDArray[np.object_]
+    needs: NDArray[np.int8]  # places in NEEDS
+    joined: NDArray[np.bool_]
+    object: NDArray[np.bool_]
+    feminine: NDArray[np.bool_]
+    purpose: NDArray[np.bool_]
+
+
+NEEDS = (
+    *("free", "speech", "accuse", "claim", "that", "quote", "to", "on", "from", "about", "as", "document", "cause", "given"),
+    *("of", "upon", "what", "in", "tongue", ""),
+)
+
+
+@cache
+def columns() -> Columns:
+    """Return the columns of the cues."""
+    none = Cue(-1, "", "", joined=False, object=False, feminine=False, purpose=False, lemma="")
+    rows = (*table()[0], none)
+    tense, needs = np.array([cue.tense for cue in rows], dtype=np.int8), np.array([NEEDS.index(cue.needs) for cue in rows], dtype=np.int8)
+    flags = (np.array([getattr(cue, name) for cue in rows]) for name in ("joined", "object", "feminine", "purpose"))
+    return Columns(tense, np.array([cue.cue_class for cue in rows], dtype=object), needs, *flags)
+
+
+@cache
+def _places() -> Lookup:
+    return Lookup({key: place + 1 for key, place in table()[1].items()}, pl.Int16)
+
+
 def code(words: pl.DataFrame) -> NDArray[np.int16]:
     """Give each distinct token its place in `table()`, or -1."""
-    cues, places = table()
-    found = np.fromiter((places.get(w, -1) for w in words["n2"].to_list()), dtype=np.int16, count=words.height)
-    plain = words["n1"].to_list()
-    for index in np.flatnonzero(found >= 0).tolist():
+    cues = table()[0]
+    found = _places()(words["n2"]) - np.int16(1)
+    met = np.flatnonzero(found >= 0)
+    for index, plain in zip(met.tolist(), words["n1"].gather(met).to_list(), strict=True):
         cue = cues[found[index]]
         # رأي (opinion) is not رأى (he held), and يدعى (he is called) not يدعي (he claims): only here the final letter tells.
-        if plain[index] in _plain_homographs() or (cue.tense == PERFECT and cue.lemma.endswith("ى") and plain[index].endswith("ي")):
+        if plain in _plain_homographs() or (cue.tense == PERFECT and cue.lemma.endswith("ى") and plain.endswith("ي")):
             found[index] = -1
-    return found
+    return np.asarray(found, dtype=np.int16)
 
 
 @cache
@@ -136,16 +170,12 @@ def inflect(perfect: str, imperfect: str) -> Iterator[str]:
 
 
 @cache
-def _homographs(kind: str) -> frozenset[str]:
+def homographs(kind: str) -> frozenset[str]:
+    """List the forms of cues of one class of homographs, at matching level."""
     words = [row["word"] for row in read("cue_homographs") if row["class"] == kind]
     return frozenset(column(pl.Series(words, dtype=pl.String), "N2").to_list())
 
 
 def ambiguous(word: str) -> bool:
     """Tell whether a spelling (matching level) is more often another word than a cue."""
-    return word in _homographs("other")
-
-
-def impersonal(word: str) -> bool:
-    """Tell whether a verb form (matching level) reports nobody when it has no subject."""
-    return word in _homographs("impersonal")
+    return word in homographs("other")

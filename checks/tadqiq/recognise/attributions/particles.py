@@ -2,108 +2,119 @@
 
 from __future__ import annotations
 
-import re
+import numpy as np
 
-from tadqiq.recognise.attributions.clauses import head_of
-from tadqiq.recognise.attributions.cues import Cue
-from tadqiq.recognise.attributions.sources import source_type, traits
-from tadqiq.recognise.attributions.windows import AFTER_PARTICLE, LEAD, Found, Window, content
+from tadqiq.recognise.attributions.clauses import among
+from tadqiq.recognise.attributions.cues import columns
+from tadqiq.recognise.attributions.lines import Line, table
+from tadqiq.recognise.attributions.places import Bools
+from tadqiq.recognise.attributions.sources import IMPLIED, source_types
+from tadqiq.recognise.attributions.subjects import after_particle, lead
+from tadqiq.recognise.attributions.windows import Found, Windows, content
+from tadqiq.recognise.attributions.words import HIS_MANNER, LETTER, MANNER, TO, TO_THE
+from tadqiq.recognise.tokens import Ints
 
-_FROM = "عن"
-_PRONOUNS = ("ه", "ها", "هم", "هما")
-_CAME_IN = re.compile(r"o?[at]?p(?:wp)?(?=[bhH])")
 
-
-def particle(window: Window, cue: Cue) -> Found | None:
+def at_particles(line: Line, cues: Windows) -> Found:
     """Read حسب, وفقا لـ, نقلا عن … and the verb that may stand between them and the source (حسب ما ذكرته)."""
-    after, skip = window.after, 0
-    if cue.needs in ("from", "upon"):
-        if not after.startswith("p"):
-            return None
-        skip = 1
-    if cue.needs == "what":
-        skip = 1
-    elif after[skip : skip + 1] == "r" and len(after) > skip + 1:
-        skip += 2
-    if skip and after[skip : skip + 1] == "p" and after[skip - 1] in "uw":  # حسبما جاء في
-        skip += 1
-    if not skip and after and (manner := _manner(window.key(window.token + 1))):
-        if manner == "his":
-            return Found(window.token, window.token + 1, "particle", -1, -1, "implied", False, *content(window, 1))
-        skip = 1 if len(after) > 1 else 0
-    match = AFTER_PARTICLE.match(after, skip)
-    if match is None:
-        return None
-    first, last = window.token + 1 + match.start("source"), window.token + match.end("source")
-    words = window.keys(first, last)
-    head, _ = head_of(words[0])
-    named = cue.needs == "what" or skip > 1 or head not in ("", "nonsource") or (after[skip] in "wQ" and not words[0].startswith("لل"))
-    if head == "nonsource" or not named or (len(words) == 1 and len(words[0]) == 1):
-        return None
-    joined = cue.needs == "to" and skip == 0 and after[0] in "lewQ"
-    said = content(window, match.end("source"))
-    return Found(window.token, window.token + skip, "particle", first, last, source_type(words), joined, *said)
+    next_one, skip, good = cues.token + 1, np.zeros(len(cues.token), dtype=np.int64), np.ones(len(cues.token), dtype=bool)
+    led = cues.needs("from", "upon")
+    good[led] = line.at(next_one, cues.high)[led] == ord("p")
+    what = cues.needs("what")
+    skip[led | what] = 1
+    skip += 2 * (~what & (line.at(next_one + skip, cues.high) == ord("r")) & (cues.high - next_one > skip + 1))
+    inside = (skip > 0) & (line.at(next_one + skip, cues.high) == ord("p"))  # حسبما جاء في
+    skip += inside & line.isin(next_one + skip - 1, cues.high, "uw")
+    manner = (skip == 0) & (next_one < cues.high)
+    his = good & manner & line.has(next_one, HIS_MANNER)
+    skip[manner & line.has(next_one, MANNER) & (cues.high - next_one > 1)] = 1
+    return _both(_his(line, cues.rows(his)), _named(line, cues.rows(good & ~his), skip[good & ~his]))
 
 
-def _manner(key: str) -> str:
-    """Tell "in his words" (حسب تعبيره) from "in the words of" (حسب قول)."""
-    words = traits("manner")
-    if key in words:
-        return "of"
-    return "his" if any(key == word + pronoun for word in words for pronoun in _PRONOUNS) else ""
+def _both(one: Found, other: Found) -> Found:
+    return Found(*(np.concatenate(pair) for pair in zip(one, other, strict=True)))
 
 
-def phrase(window: Window, cue: Cue) -> Found | None:
+def _his(line: Line, cues: Windows) -> Found:
+    """Read in his words: حسب تعبيره."""
+    none, last = np.full(len(cues.token), -1), cues.token + 1
+    kinds = np.full(len(none), IMPLIED, dtype=np.int8)
+    said = content(line, cues, last + 1)
+    return Found(cues.token, last, _class(cues), none, none, kinds, np.zeros(len(none), dtype=bool), *said)
+
+
+def _class(cues: Windows) -> np.ndarray:
+    return columns().cue_class[cues.code]
+
+
+def _named(line: Line, cues: Windows, skip: Ints) -> Found:
+    """Read the source behind a particle and what is skipped."""
+    source = after_particle(line, cues.token + 1 + skip, cues.high)
+    first, end = np.maximum(source.first, 0), source.end
+    heads, letters = line.heads[first], line.letters[first]
+    known = ~among("", "nonsource")[heads]
+    plain = table("wQ")[letters] & ~line.has(first, TO_THE)
+    good = cues.needs("what") | (skip > 1) | known | plain
+    good &= (source.first >= 0) & ~among("nonsource")[heads] & ~((end - first == 1) & line.has(first, LETTER))
+    cues, skip, first, end, letters = cues.rows(good), skip[good], first[good], end[good], letters[good]
+    joined = cues.needs("to") & (skip == 0) & table("lewQ")[letters]
+    kinds, said = source_types(line, first, end), content(line, cues, end)
+    return Found(cues.token, cues.token + skip, _class(cues), first, end - 1, kinds, joined, *said)
+
+
+def at_phrases(line: Line, cues: Windows) -> Found:
     """Read جاء ذلك في بيان للوزارة, and على لسان فلان."""
-    skip = -1
-    if cue.needs == "tongue":
-        skip = 0 if window.before.endswith("p") else -1
-    elif (lead := _CAME_IN.match(window.after)) is not None:
-        skip = lead.end()
-    match = AFTER_PARTICLE.match(window.after, skip) if skip >= 0 else None
-    if match is None:
-        return None
-    start, end = match.span("source")
-    words = window.keys(window.token + 1 + start, window.token + end)
-    head, _ = head_of(words[0])
-    if cue.needs == "in" and not (head in ("document", "social", "media", "agency") or window.after[start] == "b"):
-        return None
-    if cue.needs == "in" and head != "social" and end - start > 1 and words[1].startswith("ل"):
-        start, words = start + 1, words[1:]
-    cue_first = window.token - 1 if cue.needs == "tongue" else window.token
-    first, last = window.token + 1 + start, window.token + end
-    return Found(cue_first, window.token + start, cue.cue_class, first, last, source_type(words), False, *content(window, end))
+    tongue = cues.needs("tongue")
+    lead_end, led = _came_in(line, cues)
+    good = np.where(tongue, cues.before(line) == ord("p"), led)
+    cues, tongue = cues.rows(good), tongue[good]
+    source = after_particle(line, np.where(tongue, cues.token + 1, lead_end[good]), cues.high)
+    first, end = np.maximum(source.first, 0), source.end
+    heads = line.heads[first]
+    papers = among("document", "social", "media", "agency")[heads] | (line.letters[first] == ord("b"))
+    good = (source.first >= 0) & (tongue | papers)
+    cues, tongue, heads, first, end = cues.rows(good), tongue[good], heads[good], first[good], end[good]
+    owned = ~tongue & ~among("social")[heads] & (end - first > 1) & line.has(first + 1, TO)
+    first = first + owned
+    kinds, said = source_types(line, first, end), content(line, cues, end)
+    return Found(cues.token - tongue, first - 1, _class(cues), first, end - 1, kinds, np.zeros(len(first), dtype=bool), *said)
 
 
-def colon(window: Window) -> Found | None:
-    """Read the lead of a headline, X: …, where X is known to speak; its type is "" where the body must bear that out."""
-    lead = window.before.removeprefix("^")
-    match = LEAD.fullmatch(lead)
-    if not window.before.startswith("^") or match is None:
-        return None
-    first, last = window.token - len(lead), window.token - 1
-    words = window.keys(first, last)
-    head, _ = head_of(words[0])
-    if head in ("nonsource", "document"):
-        return None
-    kind = "" if head in ("", "place") and not match["addressee"] else source_type(words)
-    return Found(window.token, window.token, "colon", first, last, kind, False, window.token + 1, window.token + len(window.after))
+def _came_in(line: Line, cues: Windows) -> tuple[Ints, Bools]:
+    """Go over what stands between it came and the paper: جاء ذلك أمس في."""
+    at = cues.token + 1
+    at = at + line.isin(at, cues.high, "o")
+    at = at + line.isin(at, cues.high, "at")
+    led = line.isin(at, cues.high, "p")
+    at = at + 1
+    at = at + 2 * (line.isin(at, cues.high, "w") & line.isin(at + 1, cues.high, "p"))
+    return at, led & line.isin(at, cues.high, "bhH")
 
 
-def relay(window: Window, start: int, end: int) -> int:
-    """Find the preposition after which an outlet names its own source, in letters of `after`; -1 where there is none."""
-    places = (at for at in range(start, min(end, len(window.after))) if window.after[at] == "p")
-    return next((at for at in places if window.key(window.token + 1 + at) == _FROM), -1)
+def at_colons(line: Line, cues: Windows) -> tuple[Found, Found]:
+    """Read the leads of headlines, X: …: where X is known to speak, and where the body must bear that out."""
+    spoken, addressed = lead(line, cues.start, cues.token)
+    heads = line.heads[cues.start]
+    good = spoken & ~among("nonsource", "document")[heads] & (cues.high > cues.token + 1)
+    sure = good & (~among("", "place")[heads] | addressed)
+    return _led(line, cues.rows(sure)), _led(line, cues.rows(good & ~sure))
 
 
-def relayed(window: Window, cue: Cue, hit: Found) -> Found | None:
-    """Find the source from which an outlet has its report: نقلت الصحيفة عن القبطان قوله."""
-    end = hit.source_last - window.token
-    if cue.needs != "claim" or hit.source_first < window.token or relay(window, end, end + 1) < 0:
-        return None
-    match = AFTER_PARTICLE.match(window.after, end + 1)
-    if match is None:
-        return None
-    token, first, last = window.token + 1 + end, window.token + 1 + match.start("source"), window.token + match.end("source")
-    kind = source_type(window.keys(first, last))
-    return Found(token, token, "particle", first, last, kind, False, *content(window, match.end("source")))
+def _led(line: Line, cues: Windows) -> Found:
+    kinds, no = source_types(line, cues.start, cues.token), np.zeros(len(cues.token), dtype=bool)
+    name = np.full(len(no), "colon", dtype=object)
+    return Found(cues.token, cues.token, name, cues.start, cues.token - 1, kinds, no, cues.token + 1, cues.high - 1)
+
+
+def relayed(line: Line, cues: Windows, end: Ints) -> Found:
+    """Find the sources from which outlets have their reports: نقلت الصحيفة عن القبطان قوله.
+
+    cues  verbs that have a source behind them; end  the token behind it.
+    """
+    good = cues.needs("claim") & (line.relays.next(end) == end) & (end < cues.high)
+    cues, token = cues.rows(good), end[good]
+    source = after_particle(line, token + 1, cues.high)
+    good = source.first >= 0
+    cues, token, first, end = cues.rows(good), token[good], source.first[good], source.end[good]
+    kinds, name = source_types(line, first, end), np.full(len(first), "particle", dtype=object)
+    return Found(token, token, name, first, end - 1, kinds, np.zeros(len(first), dtype=bool), *content(line, cues, end))

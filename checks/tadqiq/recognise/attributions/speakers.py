@@ -1,189 +1,155 @@
-"""Decide at one cue who speaks and what is said, over letters of syntax (see `clauses`)."""
+"""Decide at verbs, participles and nouns of saying who speaks and what is said, over letters of syntax (see `clauses`)."""
 
 from __future__ import annotations
 
-import re
-from typing import NamedTuple
+import numpy as np
+from numpy.typing import NDArray
 
-from tadqiq.recognise.attributions import particles
-from tadqiq.recognise.attributions.clauses import head_of, names_action
-from tadqiq.recognise.attributions.cues import IMPERFECT, NOUN, PARTICIPLE, PARTICLE, PHRASE, Cue, ambiguous, impersonal
-from tadqiq.recognise.attributions.sources import source_type
-from tadqiq.recognise.attributions.windows import AFTER_VERB, BEFORE_VERB, SAID, Found, Window, content
+from tadqiq.recognise.attributions.clauses import among
+from tadqiq.recognise.attributions.complements import PREPOSITIONS, by_preposition, direct, says, soon
+from tadqiq.recognise.attributions.cues import IMPERFECT, NOUN, PARTICIPLE, PERFECT, columns
+from tadqiq.recognise.attributions.lines import Line, table
+from tadqiq.recognise.attributions.openings import before_verb
+from tadqiq.recognise.attributions.places import Bools
+from tadqiq.recognise.attributions.sources import AGENCY, BODY, DOCUMENT, IMPLIED, MEDIA, PERSON, VAGUE, source_types
+from tadqiq.recognise.attributions.subjects import Phrases, after_verb
+from tadqiq.recognise.attributions.windows import Found, Windows, content
+from tadqiq.recognise.attributions.words import ACTION, IMPERSONAL, NOT, OTHER_WORD
+from tadqiq.recognise.tokens import Ints
 
-_BY_PREPOSITION = re.compile(r"[,wdhHRlyzxtaj-]{0,8}[pT]")
-_TO_CAUSE = re.compile(r"m?[,wdhHRlyzxtaj-]{0,8}p")
-_LONG_QUOTE = re.compile(r"C|Q[^Q]{3}")
-_ASIDE = re.compile(r"(?:,(?:[atwd]|p[^,TCQ.u]{1,6}+){1,8}+){1,3}+(?=,?T)")  # ، في بيان، الخميس، أن
-_SOON = re.compile(r"(?:[,atwdbj]|p[^,TCQ.u]{1,6}+){0,7}+[TCQ]")
-_TAIL = re.compile(r"(?<!h)Q[^Q]{4,}Q")  # what is said; after a head (صحيفة "…") it is a name
-_DIRECT = re.compile(r"p?T|,T")
-_WANT_PREPOSITION = frozenset({"to", "on", "from", "about"})
-_PRESS = frozenset({"media", "agency"})
+Kinds = NDArray[np.int8]
 
 
-class _Part(NamedTuple):
-    first: int
-    last: int
+def at_verbs(line: Line, cues: Windows) -> Found:
+    """Find the speakers at verbs, participles and nouns of saying."""
+    last, previous = cues.before(line), cues.before(line, 2)
+    cues = cues.rows(~((last == ord("n")) | ((previous == ord("n")) & (last == ord("K")))))
+    verbs = cues.tense(PERFECT, IMPERFECT)
+    stated, without = _verbs(line, cues.rows(verbs))
+    others = cues.rows(~verbs & cues.tense(PARTICIPLE, NOUN))
+    unlike = (others.token > others.start) & line.has(np.maximum(others.token - 1, 0), NOT)
+    others = others.rows(~unlike & ~line.has(others.token, OTHER_WORD))
+    silent = Windows(*(np.concatenate(pair) for pair in zip(without, others, strict=True)))
+    silent = silent.rows(says(line, silent, silent.token + 1, stated=False))
+    return Found(*(np.concatenate(pair) for pair in zip(stated, _implied(line, silent), strict=True)))
 
 
-_NOBODY = _Part(-1, -1)  # a subject that says nothing
+def _implied(line: Line, cues: Windows) -> Found:
+    none = np.full(len(cues.token), -1)
+    kinds = np.full(len(none), IMPLIED, dtype=np.int8)
+    said = content(line, cues, cues.token + 1)
+    return Found(cues.token, cues.token, columns().cue_class[cues.code], none, none, kinds, np.zeros(len(none), dtype=bool), *said)
 
 
-def look(window: Window, cue: Cue) -> Found | None:
-    """Find the speaker at a cue from the lexicon, or tell that nobody is quoted here (None)."""
-    if cue.tense == PARTICLE:
-        return particles.particle(window, cue)
-    if cue.tense == PHRASE:
-        return particles.phrase(window, cue)
-    if window.before.endswith("n") or (window.before[-2:-1] == "n" and window.before.endswith("K")):
-        return None
-    if cue.tense in (PARTICIPLE, NOUN):
-        if window.key(window.token - 1) == "غير" or ambiguous(window.key(window.token)):
-            return None
-        return _implied(window, cue) if _says(window, cue, 0, stated=False) else None
-    return _verb(window, cue)
+def _verbs(line: Line, cues: Windows) -> tuple[Found, Windows]:
+    """Find the speakers at verbs, and the verbs that may have an implied one."""
+    odd = line.has(cues.token, OTHER_WORD) & table("mp")[cues.before(line)]  # عدم ذكر اسمه, في نقل الوقائع
+    follows = line.at(cues.token + 1, cues.high)
+    odd |= line.has(cues.token, IMPERSONAL) & ((follows == ord("T")) | (cues.token + 1 >= cues.high))
+    cues = cues.rows(~odd)
+    before, nobody = _before(line, cues)
+    after = _after(line, cues)
+    source = _choose(line, cues, before, after)
+    silent = ~nobody & (source.first < 0) & ~columns().object[cues.code]
+    rows = np.flatnonzero(~nobody & (source.first >= 0))
+    return _stated(line, cues.rows(rows), Phrases(source.first[rows], source.end[rows])), cues.rows(silent)
 
 
-def _verb(window: Window, cue: Cue) -> Found | None:
-    key = window.key(window.token)
-    if ambiguous(key) and window.before.endswith(("m", "p")):  # عدم ذكر اسمه, في نقل الوقائع
-        return None
-    after = None if cue.purpose else AFTER_VERB.match(window.after)
-    if impersonal(key) and window.after[:1] in ("T", ""):
-        return None
-    before = None if cue.joined or cue.object else _before(window, cue)
-    if before == _NOBODY:
-        return None
-    source = _choose(window, cue, before, after)
-    if source is None:
-        return None if cue.object or not _says(window, cue, 0, stated=False) else _implied(window, cue)
-    source = _cut(window, cue, source)
-    end = max(source.last - window.token, 0)
-    words = window.keys(source.first, source.last)
-    kind = source_type(words)
-    if (ambiguous(key) or names_action(words[0])) and not _SOON.match(window.after, end):
-        return None
-    if not _reports(window, cue, end, kind) or not _may_speak(window, cue, words, kind, end):
-        return None
-    if cue.needs == "document" and kind == "person":
-        kind = "document"
-    if kind == "person" and cue.feminine and _quoted(window, source):  # ذكرت "الضفة": what is named in quotation marks is no woman
-        kind = "media" if cue.cue_class == "neutral" else "official_body"
-    joined = source.first < window.token and window.before[source.first - window.token] == "y"
-    return Found(window.token, window.token, cue.cue_class, source.first, source.last, kind, joined, *content(window, end))
+def _after(line: Line, cues: Windows) -> Phrases:
+    found = after_verb(line, cues.token + 1, cues.high)
+    purpose = columns().purpose[cues.code]
+    return Phrases(np.where(purpose, -1, found.first), np.where(purpose, -1, found.end))
 
 
-def _cut(window: Window, cue: Cue, source: _Part) -> _Part:
-    """End a source after the verb before a preposition that the verb wants, or before a quotation that is what was said."""
-    start, end = source.first - window.token - 1, source.last - window.token
-    if start < 0:
-        return source
-    if cue.needs == "cause" or (cue.needs in _WANT_PREPOSITION and not _BY_PREPOSITION.match(window.after, end)):  # أشار الوزير إلى
-        stop = window.after.find("p", start + 1, end)
-        return source if stop < 0 else source._replace(last=window.token + stop)
-    if cue.needs == "claim" and (stop := particles.relay(window, start + 1, end)) >= 0:  # نقلت الصحيفة عن القبطان
-        return source._replace(last=window.token + stop)
-    said = _TAIL.search(window.after, start + 1, end)
-    if said is None or _SOON.match(window.after, end):
-        return source
-    return source._replace(last=window.token + said.start())
+def _before(line: Line, cues: Windows) -> tuple[Phrases, Bools]:
+    """Find subjects before the verbs, and the verbs that have one that says nothing (على معلومات توضح)."""
+    found = Phrases(np.full(len(cues.token), -1), np.full(len(cues.token), -1))
+    table, nobody = columns(), np.zeros(len(cues.token), dtype=bool)
+    rows = np.flatnonzero(~(table.joined | table.object)[cues.code])
+    some = cues.rows(rows)
+    phrases, lead = before_verb(line, some.start, some.token)
+    heads = line.heads[np.maximum(phrases.first, 0)]
+    told = line.isin(some.token + 1, some.high, "Tp")
+    paper = lead == ord("p")
+    silent = paper & ~among("document")[heads] & ~(among("hearsay")[heads] & told)
+    joined = (lead == ord("y")) & (among("", "nonsource")[heads] | ~some.tense(IMPERFECT) | ~told)
+    nobody[rows] = silent
+    found.first[rows], found.end[rows] = np.where(joined, -1, phrases.first), np.where(joined, -1, phrases.end)
+    return found, nobody
 
 
-def _reports(window: Window, cue: Cue, end: int, kind: str) -> bool:
-    """Tell whether the cue with its source tells what was said."""
-    if cue.needs == "quote" and cue.object:  # نشرته وكالة, but not أصدره المجلس
-        return kind in _PRESS
-    if cue.needs == "claim" and end > 0 and (kind in _PRESS or kind == "vague"):  # نقلت الصحيفة أول تعليق
-        return len(window.after) > end + 1
-    if cue.needs == "claim" and window.after[end - 1 : end + 1] == "Qp":  # نقلت "الضفة" عن
-        return True
-    return _already_said(window) or _says(window, cue, end, stated=True)
-
-
-def _quoted(window: Window, source: _Part) -> bool:
-    """Tell whether a source is a name between quotation marks and nothing else."""
-    side = window.after if source.first > window.token else window.before
-    start = source.first - window.token - 1 if source.first > window.token else len(window.before) - (window.token - source.first)
-    return side[start] == "Q" and side[start + source.last - source.first] == "Q"
-
-
-def _before(window: Window, cue: Cue) -> _Part | None:
-    """Find a subject before the verb: the clause begins with it."""
-    match = BEFORE_VERB.search(window.before)
-    if match is None:
-        return None
-    group = match.lastgroup or "source"
-    shift = window.token - len(window.before)
-    part = _Part(shift + match.start(group), shift + match.end(group) - 1)
-    head = head_of(window.key(part.first))[0]
-    told = window.after[:1] in ("T", "p")
-    if group == "paper" and head != "document" and not (head == "hearsay" and told):  # في دراسة أظهرت, but not على معلومات توضح
-        return _NOBODY
-    if group == "joined" and (head in ("", "nonsource") or cue.tense != IMPERFECT or not told):
-        return None
-    return part
-
-
-def _choose(window: Window, cue: Cue, first: _Part | None, after: re.Match[str] | None) -> _Part | None:
+def _choose(line: Line, cues: Windows, first: Phrases, second: Phrases) -> Phrases:
     """Prefer the subject after the verb; the one before it where the clause begins with it and the verb follows alone."""
-    second = None
-    if after is not None:
-        second = _Part(window.token + 1 + after.start("source"), window.token + after.end("source"))
-    if first is None or second is None:
-        return first or second
-    strong = head_of(window.key(first.first))[0] not in ("", "nonsource")
-    weak = head_of(window.key(second.first))[0] in ("", "nonsource")
-    lead, follow = window.before[first.first - window.token], window.after[second.first - window.token - 1]
-    if cue.tense == IMPERFECT and (strong or (window.headline and weak)):
-        return first
-    return first if strong and (weak or (lead in "HR" and follow == "h")) else second
+    loose = among("", "nonsource")
+    strong = ~loose[line.heads[np.maximum(first.first, 0)]]
+    weak = loose[line.heads[np.maximum(second.first, 0)]]
+    lead, follow = line.letters[np.maximum(first.first, 0)], line.letters[np.maximum(second.first, 0)]
+    leads = strong & (weak | (((lead == ord("H")) | (lead == ord("R"))) & (follow == ord("h"))))
+    leads |= cues.tense(IMPERFECT) & (strong | (cues.headline & weak))
+    chosen = (first.first >= 0) & ((second.first < 0) | leads)
+    return Phrases(np.where(chosen, first.first, second.first), np.where(chosen, first.end, second.end))
 
 
-def _says(window: Window, cue: Cue, end: int, *, stated: bool) -> bool:
-    """Tell whether something said follows, as the cue demands.
-
-    end  letters of `after` that the source takes; stated  whether there is a source.
-    """
-    after, needs = window.after, cue.needs
-    if stated and (aside := _ASIDE.match(after, end)) is not None:
-        end = aside.end()
-    rest = after[end : end + 12].split(".", 1)[0]
-    said = SAID.search(rest)
-    soon = said is not None and said.start() < 7
-    if needs == "free":
-        return stated or said is not None
-    if needs in ("speech", "accuse"):
-        return soon or (stated and (len(after.split(".", 1)[0]) > 2 or window.before.endswith(",")))
-    if needs in _WANT_PREPOSITION or needs == "as":
-        return _BY_PREPOSITION.match(rest) is not None or (stated and needs == "as" and len(rest) > 1)
-    if needs == "that":
-        return "T" in rest[:4] or "C" in rest[:3]
-    if needs == "quote":
-        return _LONG_QUOTE.search(after[end : end + (8 if stated else 6)]) is not None and "T" not in rest[:2]
-    if needs == "document":
-        return stated and len(after.split(".", 1)[0]) > 2
-    if needs == "cause":
-        return stated and _TO_CAUSE.match(rest) is not None
-    if needs == "given":
-        return stated and after.startswith("x")
-    return said is not None and (("T" in rest[:4] or said[0] != "T") if stated else said.start() < 4)
+def _stated(line: Line, cues: Windows, source: Phrases) -> Found:
+    """Decide whether the cues with their sources report what was said."""
+    first, last = source.first, _cut(line, cues, source) - 1
+    end = np.maximum(last + 1, cues.token + 1)
+    kinds = source_types(line, first, last + 1)
+    wants = line.has(cues.token, OTHER_WORD) | line.has(first, ACTION)
+    good = ~wants | soon(line, end, cues.high)
+    good &= _reports(line, cues, end, kinds) & _may_speak(line, cues, first, kinds, end)
+    cues, first, last, end, kinds = cues.rows(good), first[good], last[good], end[good], kinds[good]
+    kinds = np.where(cues.needs("document") & (kinds == PERSON), DOCUMENT, kinds)
+    classes_of = columns().cue_class[cues.code]
+    named = (line.letters[first] == ord("Q")) & (line.letters[last] == ord("Q")) & columns().feminine[cues.code]
+    # ذكرت "الضفة": what is named in quotation marks is no woman
+    kinds = np.where(named & (kinds == PERSON), np.where(classes_of == "neutral", MEDIA, BODY), kinds).astype(np.int8)
+    joined = (first < cues.token) & (line.letters[first] == ord("y"))
+    return Found(cues.token, cues.token, classes_of, first, last, kinds, joined, *content(line, cues, end))
 
 
-def _may_speak(window: Window, cue: Cue, words: list[str], kind: str, end: int) -> bool:
+def _cut(line: Line, cues: Windows, source: Phrases) -> Ints:
+    """End a source after the verb before a preposition that the verb wants, or before a quotation that is what was said."""
+    first, end, behind = source.first, source.end, source.first > cues.token
+    wants = cues.needs("cause") | (cues.needs(*PREPOSITIONS) & ~by_preposition(line, end, cues.high))  # أشار الوزير إلى
+    stop = line.places("p").next(first + 1)
+    cut = np.where(behind & wants & (stop < end), stop, end)
+    relay = line.relays.next(first + 1)
+    relays = behind & ~wants & cues.needs("claim") & (relay < end)  # نقلت الصحيفة عن القبطان
+    cut = np.where(relays, relay, cut)
+    rows = np.flatnonzero(behind & ~wants & ~relays)
+    opening = line.tails.next(first[rows] + 1)
+    rows, opening = rows[opening < end[rows]], opening[opening < end[rows]]
+    said = (line.places("Q").next(opening + 1) < end[rows]) & ~soon(line, end[rows], cues.high[rows])
+    cut[rows[said]] = opening[said]
+    return cut
+
+
+def _reports(line: Line, cues: Windows, end: Ints, kinds: Kinds) -> Bools:
+    """Tell whether the cues with their sources tell what was said."""
+    press = (kinds == MEDIA) | (kinds == AGENCY)
+    after, claim = end > cues.token + 1, cues.needs("claim")
+    last, previous = cues.before(line), cues.before(line, 2)
+    aside = (last == ord(",")) | (last == ord("-"))
+    said = (last == ord("Q")) | (last == ord("r")) | (aside & (previous == ord("Q")))  # "…" قال, وهو ما أكده
+    follows = says(line, cues, end, stated=True)
+    named = claim & after & (line.letters[end - 1] == ord("Q")) & line.isin(end, cues.high, "p")  # نقلت "الضفة" عن
+    return np.select(
+        [
+            cues.needs("quote") & columns().object[cues.code],  # نشرته وكالة, but not أصدره المجلس
+            claim & after & (press | (kinds == VAGUE)),  # نقلت الصحيفة أول تعليق
+        ],
+        [press, cues.high > end + 1],
+        default=named | said | follows,
+    )
+
+
+def _may_speak(line: Line, cues: Windows, first: Ints, kinds: Kinds, end: Ints) -> Bools:
     """Tell whether a verb of that sort can have such a subject."""
-    head = head_of(words[0])[0]
-    if cue.needs == "document":  # ينص المشروع على أن
-        return (kind in ("document", "official_body") and head == "document") or _DIRECT.match(window.after, end) is not None
-    if cue.needs == "cause" and head == "":
-        return False
-    return head != "nonsource" or kind != "document"
-
-
-def _already_said(window: Window) -> bool:
-    """Tell whether what is said stands before the cue: "…" قال, وهو ما أكده."""
-    return window.before.endswith(("Q", "Q,", "Q-", "r"))
-
-
-def _implied(window: Window, cue: Cue) -> Found:
-    return Found(window.token, window.token, cue.cue_class, -1, -1, "implied", False, *content(window, 0))
+    heads = line.heads[first]
+    paper = ((kinds == DOCUMENT) | (kinds == BODY)) & among("document")[heads]
+    return np.select(
+        [cues.needs("document"), cues.needs("cause") & (heads == 0)],  # ينص المشروع على أن
+        [paper | direct(line, end, cues.high), np.zeros(len(first), dtype=bool)],
+        default=~among("nonsource")[heads] | (kinds != DOCUMENT),
+    )

@@ -1,74 +1,96 @@
-"""Show a cue with the letters of syntax on either side, and the patterns of what can be a source there (see `clauses`)."""
+"""Hold the cues of a batch with their windows, and what is found at them, as columns."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+from collections.abc import Iterable
 from typing import NamedTuple
 
-_WORD = r"(?:[wdhHRlyz]|-(?=[wdhHR]))"
-_QUOTED = r"Q[^QTCu.,]{1,5}Q"
-_BRACKET = r"\([^()Tu]{1,8}\)"
-_MORE = rf"(?:{_WORD}|{_QUOTED}|{_BRACKET})"
-_HEAD = r"-?(?:hkw(?=[QTC,.])|h[mb]?|[hH]d?0(?=[dwTC,Q])|H)"  # صحيفة لو باريزيان, وزارة دفاع, القناة الـ12
-_NAME = rf"(?:{_HEAD}|-?[wdRbz]|{_QUOTED}){_MORE}{{0,11}}"
-_PLACE = r"(?:p[wdhHRl](?:[wdhHRlzy]|-(?=[wd])){0,6}(?=[TC,.Qtaur(]|$))?"
-_TITLE_AFTER = rf",R(?:{_MORE}|p(?!b)){{0,12}}(?:,w[wdz-]{{0,4}})?(?=[,TCQ.pt]|$)"  # name, title (, name)
-_NAME_AFTER = r"(?<!,),[wz][wdz-]{0,4}(?=[,TCQptx])"  # title, name
-_OTHER_AFTER = rf",[dwhH](?:{_WORD}|p){{0,9}}(?:{_QUOTED})?(?=,?[TCQ])"
-_SUBJECT = rf"(?:-?R{_MORE}{{0,11}}{_PLACE}(?:{_NAME_AFTER}|{_OTHER_AFTER})?|{_NAME}{_PLACE}(?:{_TITLE_AFTER}|{_OTHER_AFTER})?)"
+import numpy as np
+from numpy.typing import NDArray
 
-AFTER_VERB = re.compile(rf"(?P<skip>(?:[xat]|px)*)(?P<source>{_SUBJECT})")
-AFTER_PARTICLE = re.compile(
-    rf"(?P<source>(?:{_HEAD}|-?[wdRbleyz]|{_QUOTED}){_MORE}{{0,9}}{_PLACE}(?:{_OTHER_AFTER.replace(',?[TCQ]', 'T')})?)"
-)
-BEFORE_VERB = re.compile(
-    rf"(?:(?:\^-?|[TKkC]|,(?=[hHR]))(?P<source>(?:h[mb]?|[wdyHRb]|{_QUOTED})(?:{_MORE}|p(?=[wdhHRl])|,(?=[dwRh])){{0,12}}),?K?"
-    rf"|p(?P<paper>h[mb]?[wd]{{0,3}})|(?P<joined>y[dw]{{0,3}}))$"
-)
-LEAD = re.compile(rf"{_NAME}(?:p(?:{_MORE}|[bm])+)*(?P<addressee>e.*)?")
-SAID = re.compile(r"[TCQ]")
+from tadqiq.recognise.attributions.cues import NEEDS, PHRASE, columns
+from tadqiq.recognise.attributions.lines import Line, back
+from tadqiq.recognise.attributions.places import Bools
+from tadqiq.recognise.tokens import Ints
+
+BEFORE, AFTER = 16, 40  # tokens looked at on either side of a cue
+COLON = -2
 
 
-class Window(NamedTuple):
-    """Show a cue with the letters on either side; `before` opens with ^ where the sentence begins in it."""
+class Windows(NamedTuple):
+    """Hold cues as columns: their tokens, and the windows in which their sources stand."""
 
-    token: int
-    before: str
-    after: str
-    headline: bool
-    key: Callable[[int], str]  # a token's matching key
+    token: Ints
+    code: Ints  # place in the cue table; COLON for the colon of a headline
+    start: Ints  # first token of the sentence
+    high: Ints  # token behind the last one that is looked at
+    headline: Bools
 
-    def keys(self, first: int, last: int) -> list[str]:
-        """List the matching keys of a range of tokens."""
-        return [self.key(at) for at in range(first, last + 1)]
+    def rows(self, where: Bools | Ints) -> Windows:
+        """Give some of them."""
+        return Windows(self.token[where], self.code[where], self.start[where], self.high[where], self.headline[where])
+
+    def needs(self, *names: str) -> Bools:
+        """Tell which cues want one of some complements."""
+        wanted = np.zeros(len(NEEDS), dtype=bool)
+        wanted[[NEEDS.index(name) for name in names]] = True
+        return np.asarray(wanted[columns().needs[self.code]])
+
+    def tense(self, *tenses: int) -> Bools:
+        """Tell which cues are one of some sorts."""
+        wanted = np.zeros(PHRASE + 2, dtype=bool)  # the last one is that of no cue
+        wanted[list(tenses)] = True
+        return np.asarray(wanted[columns().tense[self.code]])
+
+    def before(self, line: Line, back: int = 1) -> NDArray[np.uint8]:
+        """Give the letter some tokens before each cue; ^ where the sentence begins behind it, 0 beyond."""
+        at = self.token - back
+        inside = (at >= self.start) & (back <= BEFORE)
+        return np.where(inside, line.letters[at], np.where(at == self.start - 1, ord("^"), 0)).astype(np.uint8)
 
 
 class Found(NamedTuple):
-    """Hold one attribution as token indexes; -1 where there is none."""
+    """Hold attributions as columns of token indexes; -1 where there is none."""
 
-    cue_first: int
-    cue_last: int
-    cue_class: str
-    source_first: int
-    source_last: int
-    source_type: str
-    joined: bool  # the source's first letter is a joined one: the ل of the cue, or و before a source that comes first
-    content_first: int
-    content_last: int
+    cue_first: Ints
+    cue_last: Ints
+    cue_class: NDArray[np.object_]
+    source_first: Ints
+    source_last: Ints
+    source_type: NDArray[np.int8]  # places in `sources.TYPES`
+    joined: Bools  # the source's first letter is a joined one: the ل of the cue, or و before a source that comes first
+    content_first: Ints
+    content_last: Ints
+
+    def rows(self, where: Bools | Ints) -> Found:
+        """Give some of them."""
+        return Found._make(column[where] for column in self)
 
 
-def content(window: Window, end: int) -> tuple[int, int]:
-    """Point at what is said: after the complementiser to the sentence's end, or the sentence up to the comma before the cue.
+def together(parts: Iterable[Found]) -> Found:
+    """Put columns below each other, in the order of their cues."""
+    whole = Found._make(np.concatenate(columns) for columns in zip(*parts, strict=True))
+    return whole.rows(np.argsort(whole.cue_first, kind="stable"))
 
-    end  letters of `after` that the source takes.
+
+def content(line: Line, cues: Windows, end: Ints) -> tuple[Ints, Ints]:
+    """Point at what is said: behind the complementiser to the sentence's end, or the sentence up to the comma before the cue.
+
+    end  the token behind the source, or behind the cue.
     """
-    said = SAID.search(window.after[end : end + 20])
-    length = len(window.after.rstrip("."))
-    if said is not None and said.start() < 13:
-        first = window.token + 1 + end + said.end() - (1 if said[0] == "Q" else 0)
-        return (first, window.token + length) if first <= window.token + length else (-1, -1)
-    cut = window.before.rstrip(",")
-    if len(cut) < len(window.before) and cut.startswith("^") and len(cut) > 1:
-        return window.token - len(window.before) + 1, window.token - len(window.before) + len(cut) - 1
-    return -1, -1
+    token, high = cues.token, cues.high
+    said = line.places("TCQ").next(end)
+    first = said + (line.letters[np.minimum(said, len(line.letters) - 1)] != ord("Q"))
+    last = back(line, high - 1, ".")
+    told = (said - end < _SOON) & (said < high)
+    low = np.maximum(cues.start, token - BEFORE)
+    comma = back(line, token - 1, ",")
+    early = ~told & (low == cues.start) & (comma < token - 1) & (comma >= low)
+    empty = first > last
+    return (
+        np.where(told & ~empty, first, np.where(early, low, -1)),
+        np.where(told & ~empty, last, np.where(early, comma, -1)),
+    )
+
+
+_SOON = 13

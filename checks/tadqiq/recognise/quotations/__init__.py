@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from tadqiq.model import QUOTATIONS
 from tadqiq.recognise.quotations.marks import MARK, PROCLITIC, WORD, beside, family, places, shape
 from tadqiq.recognise.quotations.speeches import Found, join
-from tadqiq.recognise.quotations.stack import CLOSES, NEUTRAL, OPENS, SINGLE, Mark, pair
+from tadqiq.recognise.quotations.stack import CLOSES, NEUTRAL, OPENS, SINGLE, read, sign
 from tadqiq.recognise.tokens import Batch, Ints
 
 
@@ -25,7 +25,7 @@ def quotations(batch: Batch) -> pl.DataFrame:
     classes = batch.column(beside)
     marks = np.flatnonzero(classes == MARK)
     families = batch.column(family)[marks]
-    found = _pair_all(batch, classes, marks, families)
+    found = paired(batch, classes, marks, families)
     first, last = np.array(found.first, dtype=np.int64), np.array(found.last, dtype=np.int64)
     depth, alone = np.array(found.depth, dtype=np.uint8), np.array(found.alone, dtype=bool)
     order = np.argsort(first, kind="stable")
@@ -63,7 +63,8 @@ def token_ranges(batch: Batch, mentions: pl.DataFrame) -> tuple[Ints, Ints]:
     return first, last
 
 
-def _pair_all(batch: Batch, classes: NDArray[np.uint8], marks: Ints, families: NDArray[np.int8]) -> Found:
+def paired(batch: Batch, classes: NDArray[np.uint8], marks: Ints, families: NDArray[np.int8]) -> Found:
+    """Pair the marks of a batch, paragraph by paragraph, and put speeches together."""
     tokens = batch.tokens
     place, optional = places(batch, classes, marks)
     points = batch.column(shape)[marks]
@@ -74,12 +75,12 @@ def _pair_all(batch: Batch, classes: NDArray[np.uint8], marks: Ints, families: N
     bounds = np.append(np.flatnonzero(fresh), len(marks))
     easy = _easy(bounds, families, place, points, optional)
     found = Found()
-    for opening, closing in zip(*_alternate(bounds, easy), strict=True):
-        found.add(int(marks[opening]), int(marks[closing]))
+    openings, closings = _alternate(bounds, easy)
+    found.add_all(marks[openings].tolist(), marks[closings].tolist())
     lone: list[tuple[int, int]] = []
+    signs = sign(families, place, points, optional)
     for a, b in zip(bounds[:-1][~easy].tolist(), bounds[1:][~easy].tolist(), strict=True):
-        rows = zip(families[a:b].tolist(), place[a:b].tolist(), points[a:b].tolist(), optional[a:b].tolist(), strict=True)
-        reading = pair([Mark(*row) for row in rows])
+        reading = read(signs[a:b])
         for opening, closing, depth in reading.pairs:
             found.add(int(marks[a + opening]), int(marks[a + closing]), depth)
         lone.extend((int(marks[a + index]), direction) for index, direction in reading.alone)
@@ -101,10 +102,10 @@ def _easy(
     return np.asarray(np.logical_and.reduceat(fits, bounds[:-1]) & (counts % 2 == 0))
 
 
-def _alternate(bounds: Ints, easy: NDArray[np.bool_]) -> tuple[list[int], list[int]]:
+def _alternate(bounds: Ints, easy: NDArray[np.bool_]) -> tuple[Ints, Ints]:
     counts = np.diff(bounds)
     index = np.flatnonzero(np.repeat(easy, counts))
-    return index[0::2].tolist(), index[1::2].tolist()
+    return index[0::2], index[1::2]
 
 
 def _problems(

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cache
+from typing import NamedTuple
+
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
 from tadqiq.recognise.quotations.stack import ANGLE, CLOSES, CURLY, NEUTRAL, OPENS, SINGLE, STRAIGHT
 from tadqiq.recognise.tokens import Batch, Ints
+from tadqiq.recognise.vocabulary import Lookup
 
 _SHAPES = {'"': (STRAIGHT, NEUTRAL), "＂": (STRAIGHT, NEUTRAL)}
 _SHAPES |= {"“": (CURLY, OPENS), "”": (CURLY, CLOSES), "„": (CURLY, OPENS), "‟": (CURLY, OPENS)}
@@ -22,30 +26,54 @@ _PROCLITICS = frozenset(["و", "ف", "ب", "ل", "ك", "س", "ال", "لل", "ب
 
 def beside(words: pl.DataFrame) -> NDArray[np.uint8]:
     """Tell what each distinct token means to a quotation mark beside it."""
+    raw, tables = words["raw"], _tables()
+    stretched = raw.str.ends_with("ـ") & (words["n1"].str.len_chars() < 4)
+    found = np.select(
+        [
+            tables.families(raw) > 0,
+            (tables.proclitics(words["n1"]) > 0) | stretched.to_numpy(),
+            raw.str.contains(r"^\pN").to_numpy(),
+            ~raw.str.contains(r"[^\x00-\x7F]").to_numpy(),
+        ],
+        [MARK, PROCLITIC, _DIGIT, _LATIN],
+        default=WORD,
+    ).astype(np.uint8)
+    single = np.flatnonzero((raw.str.len_chars() == 1).to_numpy() & (found != MARK) & (found != PROCLITIC))
+    for at, text in zip(single.tolist(), raw.gather(single).to_list(), strict=True):
+        found[at] = _single(text)
+    return found
 
-    def one(raw: str, n1: str) -> int:
-        if raw in _SHAPES:
-            return MARK
-        if n1 in _PROCLITICS or (raw.endswith("ـ") and len(n1) < 4):
-            return PROCLITIC
-        if len(raw) == 1 and not raw.isalnum():
-            return _BEFORE_OPENING if raw in "([{-–—ـ/\\|:=+،؛,#&" else _AFTER_CLOSING
-        if raw[:1].isdigit():
-            return _DIGIT
-        return _LATIN if raw.isascii() else WORD
 
-    pairs = zip(words["raw"].to_list(), words["n1"].to_list(), strict=True)
-    return np.fromiter((one(raw, n1) for raw, n1 in pairs), dtype=np.uint8, count=words.height)
+def _single(text: str) -> int:
+    if not text.isalnum():
+        return _BEFORE_OPENING if text in "([{-–—ـ/\\|:=+،؛,#&" else _AFTER_CLOSING
+    return _DIGIT if text.isdigit() else _LATIN if text.isascii() else WORD
+
+
+class _Tables(NamedTuple):
+    """Hold what is asked of words in native code; families and shapes are one more than they are."""
+
+    families: Lookup
+    shapes: Lookup
+    proclitics: Lookup
+
+
+@cache
+def _tables() -> _Tables:
+    families = {mark: family + 1 for mark, (family, _) in _SHAPES.items()}
+    shapes = {mark: shape + 2 for mark, (_, shape) in _SHAPES.items()}
+    return _Tables(Lookup(families, pl.Int8), Lookup(shapes, pl.Int8), Lookup(dict.fromkeys(_PROCLITICS, 1), pl.Int8))
 
 
 def family(words: pl.DataFrame) -> NDArray[np.int8]:
     """Give the family of each distinct token that is a quotation mark, or -1."""
-    return np.fromiter((_SHAPES.get(raw, (-1, 0))[0] for raw in words["raw"].to_list()), dtype=np.int8, count=words.height)
+    return np.asarray(_tables().families(words["raw"]) - np.int8(1))
 
 
 def shape(words: pl.DataFrame) -> NDArray[np.int8]:
     """Tell which way the shape of each distinct token that is a quotation mark points."""
-    return np.fromiter((_SHAPES.get(raw, (-1, 0))[1] for raw in words["raw"].to_list()), dtype=np.int8, count=words.height)
+    found = _tables().shapes(words["raw"])
+    return np.where(found > 0, found - 2, NEUTRAL).astype(np.int8)
 
 
 def places(batch: Batch, classes: NDArray[np.uint8], marks: Ints) -> tuple[NDArray[np.int8], NDArray[np.bool_]]:

@@ -20,6 +20,14 @@ class Found:
     last: list[int] = field(default_factory=list)
     depth: list[int] = field(default_factory=list)
     alone: list[bool] = field(default_factory=list)
+    rows: dict[int, int] = field(default_factory=dict)  # see `row`: made when it is first asked for
+
+    def add_all(self, first: list[int], last: list[int]) -> None:
+        """Add quotations that hold no other and stand in none."""
+        self.first.extend(first)
+        self.last.extend(last)
+        self.depth.extend([0] * len(first))
+        self.alone.extend([False] * len(first))
 
     def add(self, first: int, last: int, depth: int = 0) -> None:
         """Add a quotation, or a mark without a partner."""
@@ -28,6 +36,13 @@ class Found:
         self.depth.append(depth)
         self.alone.append(first == last)
 
+    def row(self, first: int) -> int | None:
+        """Give the row of the quotation that begins with a mark and stands in no other, if there is one."""
+        if not self.rows:
+            whole = zip(self.first, self.depth, self.alone, strict=True)
+            self.rows.update((mark, row) for row, (mark, depth, alone) in enumerate(whole) if depth == 0 and not alone)
+        return self.rows.get(first)
+
 
 def join(batch: Batch, found: Found, marks: Ints, lone: list[tuple[int, int]]) -> None:
     """Add what the lone marks of single paragraphs amount to.
@@ -35,11 +50,10 @@ def join(batch: Batch, found: Found, marks: Ints, lone: list[tuple[int, int]]) -
     marks  tokens of all marks; lone  the token and direction of each mark without a partner in its paragraph, in order.
     """
     tokens = batch.tokens
-    pairs = {first: row for row, (first, depth) in enumerate(zip(found.first, found.depth, strict=True)) if depth == 0}
     opened: list[int] = []
     for mark, direction in lone:
         if opened and (tokens.segment[opened[0]] != tokens.segment[mark] or tokens.para[mark] - tokens.para[opened[0]] > _LONGEST):
-            _close(batch, found, marks, opened, pairs)
+            _close(batch, found, marks, opened)
             opened = []
         if direction == CLOSES and opened:
             found.add(opened[0], mark)
@@ -49,17 +63,17 @@ def join(batch: Batch, found: Found, marks: Ints, lone: list[tuple[int, int]]) -
         else:
             found.add(mark, mark)
     if opened:
-        _close(batch, found, marks, opened, pairs)
+        _close(batch, found, marks, opened)
 
 
-def _close(batch: Batch, found: Found, marks: Ints, opened: list[int], pairs: dict[int, int]) -> None:
+def _close(batch: Batch, found: Found, marks: Ints, opened: list[int]) -> None:
     """End a speech with the paragraph after its last one, where that is a quotation from end to end; else its mark stands alone."""
     at = int(np.searchsorted(marks, opened[-1])) + 1
     follower = int(marks[at]) if at < len(marks) else opened[-1]
-    row = pairs.get(follower)
     tokens = batch.tokens
     next_one = tokens.segment[follower] == tokens.segment[opened[-1]] and tokens.para[follower] == tokens.para[opened[-1]] + 1
-    if row is not None and next_one and _leads(batch, follower) and _ends(batch, found.last[row]):
+    row = found.row(follower) if next_one and _leads(batch, follower) else None
+    if row is not None and _ends(batch, found.last[row]):
         found.first[row] = opened[0]
     else:
         found.add(opened[0], opened[0])

@@ -6,7 +6,13 @@ standing alone, and the cheapest reading of the whole paragraph wins.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Signs = NDArray[np.int8]
 
 OPENS, CLOSES, NEUTRAL = 1, -1, 0  # what a mark's neighbours, or its own shape, speak for
 STRAIGHT, CURLY, ANGLE, SINGLE = range(4)  # families of marks
@@ -20,6 +26,7 @@ _MIXED = 2.2  # opened with one family, closed with another
 _NO_QUOTE = 0.3  # a mark that may be inches or an apostrophe
 _DEEPEST = 3
 _WIDTH = 8  # readings followed at once
+_SHORT = 64  # marks of a paragraph whose reading is remembered
 
 
 class Mark(NamedTuple):
@@ -72,6 +79,25 @@ def pair(marks: list[Mark]) -> Reading:
     final = min(((s.cost + _ALONE * len(opened), len(opened), opened, s) for opened, s in states.items()), key=lambda item: item[:3])
     _, _, opened, state = final
     return _read(state.steps, opened)
+
+
+def sign(families: Signs, place: Signs, shape: Signs, optional: NDArray[np.bool_]) -> bytes:
+    """Write each mark of a column as one byte, so that a paragraph's marks are a key."""
+    return (((families * 3 + place + 1) * 3 + shape + 1) * 2 + optional).astype(np.uint8).tobytes()
+
+
+def read(signs: bytes) -> Reading:
+    """Read a paragraph's marks, written by `sign`; what was read before is remembered: few sequences of marks are new."""
+    return _remembered(signs) if len(signs) <= _SHORT else pair(_marks(signs))
+
+
+@lru_cache(maxsize=1 << 14)
+def _remembered(signs: bytes) -> Reading:
+    return pair(_marks(signs))
+
+
+def _marks(signs: bytes) -> list[Mark]:
+    return [Mark(one // 18, one // 6 % 3 - 1, one // 2 % 3 - 1, bool(one % 2)) for one in signs]
 
 
 def _read(steps: _Step | None, opened: tuple[int, ...]) -> Reading:
