@@ -147,7 +147,8 @@ def shared(news: pl.DataFrame, keys: dict[str, pl.DataFrame], runs: Any, chance:
             pair = min(one, other) * many + max(one, other)
             wanted[pair] = common[other] / (size[one] + size[other] - common[other])
     alike = {pair for pair, jaccard in wanted.items() if jaccard >= 0.5}
-    print(f"bodies:        {hits} of {len(wanted)} pairs found; with a Jaccard of a half {len(held & alike)} of {len(alike)}")
+    hits, close = len(held & wanted.keys()), len(held & alike)
+    print(f"bodies:        {hits} of {len(wanted)} pairs found; with a Jaccard of a half {close} of {len(alike)}")
 
 
 if __name__ == "__main__":
