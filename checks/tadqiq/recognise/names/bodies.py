@@ -52,9 +52,12 @@ def bodies(letters: Letters) -> NDArray[np.int64]:
     held = written(letters, _FLAGS)
     first = np.flatnonzero(held[:-1] & _ANNOUNCES)
     quoted = letters[first + 1] == ord("Q")
-    stops = np.append(np.flatnonzero((held & _INSIDE) == 0), len(letters))
-    end = np.minimum(stops[np.searchsorted(stops, first + 1)], first + _LONGEST)
-    end = np.where(quoted, np.minimum(first + _LONGEST_QUOTED, len(letters)), end)
+    end = np.where(quoted, np.minimum(first + _LONGEST_QUOTED, len(letters)), first + 1)
+    rows = np.flatnonzero(~quoted)
+    for ahead in range(1, _LONGEST):
+        rows = rows[first[rows] + ahead < len(letters)]
+        rows = rows[held[first[rows] + ahead] & _INSIDE > 0]
+        end[rows] += 1
     first, end = first[end > first + 1], end[end > first + 1]
     place, found = ask(letters, first, end, _body, len(Body._fields))
     found[:, [0, 1, 4]] += place[:, None]

@@ -157,11 +157,11 @@ class Known(NamedTuple):
 def known(batch: Batch) -> Known:
     """Find the known phrases of a batch, the longest at each place."""
     tree, tokens = phrases(), batch.tokens
-    numbers = batch.column(_numbers)
+    numbers = batch.vocabulary.column(_numbers)
     number, opening = numbers >> 32, numbers & 0xFFFFFFFF
-    width = len(tree.word) + 1
-    first = np.flatnonzero(opening)
-    node = _step(tree, np.zeros(len(first), dtype=np.int64) * width + opening[first] // 8)
+    width, code = len(tree.word) + 1, tokens.code
+    first = np.flatnonzero((opening > 0)[code])
+    node = _step(tree, opening[code[first]] // 8)
     last, sort = np.full(len(first), -1), np.full(len(first), -1)
     at = first.copy()
     live = np.arange(len(first))
@@ -169,9 +169,14 @@ def known(batch: Batch) -> Known:
         done = tree.sort[node] >= 0
         last[live[done]], sort[live[done]] = at[done], tree.sort[node[done]]
         after = np.minimum(at + 1, len(tokens) - 1)
-        goes = (after > at) & (tokens.segment[after] == tokens.segment[at]) & (tokens.para[after] == tokens.para[at]) & (number[after] > 0)
+        goes = (
+            (after > at)
+            & (tokens.segment[after] == tokens.segment[at])
+            & (tokens.para[after] == tokens.para[at])
+            & (number[code[after]] > 0)
+        )
         live, node, at = live[goes], node[goes], after[goes]
-        node = _step(tree, node * width + number[at])
+        node = _step(tree, node * width + number[code[at]])
         live, at, node = live[node > 0], at[node > 0], node[node > 0]
     found = last >= 0
     first, last, sort = first[found], last[found], sort[found]
@@ -179,7 +184,7 @@ def known(batch: Batch) -> Known:
     if len(first):
         reach = np.maximum.accumulate(last)
         free[1:] = first[1:] > reach[:-1]
-    return Known(first[free], last[free], opening[first[free]] % 8, sort[free])
+    return Known(first[free], last[free], opening[code[first[free]]] % 8, sort[free])
 
 
 def _step(tree: Phrases, wanted: Ints) -> Ints:

@@ -25,7 +25,7 @@ from tadqiq.recognise.names.pieces import Pieces, pieces
 from tadqiq.recognise.names.words import dictionary
 from tadqiq.recognise.tokens import Ints
 
-_ARABIC = "^[ء-يپچژڤگ]+$"
+_ARABIC = frozenset(range(ord("ء"), ord("ي") + 1)) | {*map(ord, "پچژڤگ")}
 CONTRACTED = 7  # لل: the letter joined before a name and its article cannot be parted
 _MARKS = {"،": ",", ",": ",", ".": ".", "؟": ".", "!": ".", "?": ".", "…": ".", "؛": ".", ";": ".", ":": ".", '"': "Q"}
 _MARKS |= {"(": "(", "[": "(", ")": ")", "]": ")", "_": "#", "#": "#", "@": "#", "|": ".", "-": "-", "–": "-", "'": "-"}
@@ -38,9 +38,8 @@ def letters(batch_words: pl.DataFrame) -> NDArray[np.uint16]:
     found[(plain.letter(-1) == ord("ه")) & alphabet.kin().holds(key.hash())] = ord("H")
     written = alphabet.written().get(plain.hash())
     found = np.where(written, written, found)
-    raw = batch_words["raw"]
-    found[(found == 0) & (raw.str.ends_with(_TANWIN) | raw.str.ends_with(_TANWIN + "\u0627")).to_numpy()] = ord("s")
-    _unlike(batch_words["n2"], found)
+    _in_tanwin(batch_words["raw"], plain, found)
+    _unlike(batch_words["n2"], key, found)
     seats = np.flatnonzero((found == 0) & plain.within(0, _SEATS) & key.starts("ال"))  # ألويس has no article
     found[seats] = np.where(verbal(key.of(seats)) | (nominal(key.of(seats)) > NONE), ord("s"), ord("X"))
     for ask in (_joined, _other):
@@ -49,11 +48,18 @@ def letters(batch_words: pl.DataFrame) -> NDArray[np.uint16]:
     return found.astype(np.uint16)
 
 
-def _unlike(keys_: pl.Series, found: Ints) -> None:
+def _in_tanwin(raw: pl.Series, plain: Pieces, found: Ints) -> None:
+    """Give what ends in a written tanwin the letter of any other word."""
+    rows = np.flatnonzero((raw.str.len_chars().to_numpy() > plain.length) & (found == 0))
+    marked = raw.gather(rows)
+    found[rows[(marked.str.ends_with(_TANWIN) | marked.str.ends_with(_TANWIN + "\u0627")).to_numpy()]] = ord("s")
+
+
+def _unlike(keys_: pl.Series, key: Pieces, found: Ints) -> None:
     """Give what is no Arabic word the letter of a figure, a mark, or any other word."""
-    rows = np.flatnonzero(~keys_.str.contains(_ARABIC).to_numpy())
-    for row, key in zip(rows.tolist(), keys_.gather(rows).to_list(), strict=True):
-        found[row] = ord("0" if key[:1].isdigit() else _MARKS.get(key, "-") if len(key) == 1 else "s")
+    rows = np.flatnonzero(~key.only(_ARABIC))
+    for row, word in zip(rows.tolist(), keys_.gather(rows).to_list(), strict=True):
+        found[row] = ord("0" if word[:1].isdigit() else _MARKS.get(word, "-") if len(word) == 1 else "s")
 
 
 def _joined(key: Pieces) -> Ints:

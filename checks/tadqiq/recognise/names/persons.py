@@ -109,9 +109,10 @@ def persons(letters: Letters) -> NDArray[np.int64]:
 
 def _stretches(letters: Letters, held: Letters) -> tuple[Ints, Ints]:
     """Cut out all that a person may stand in: first and last place of each stretch."""
-    stops = _stops(letters, held)
+    stop = _stops(letters, held)
+    stops, before = np.flatnonzero(stop), np.cumsum(stop, dtype=np.int32)
     opens = np.sort(np.concatenate([np.flatnonzero(held & _OPENS), _unknown(letters, held, stops)]))
-    number = np.searchsorted(stops, opens)  # a stretch ends before a stop
+    number = before[opens]  # a stretch ends before a stop
     new = np.diff(number, prepend=-1) > 0
     first, number = opens[new], number[new]
     closes = held & _CLOSES
@@ -122,15 +123,15 @@ def _stretches(letters: Letters, held: Letters) -> tuple[Ints, Ints]:
     return first[kept], last[kept]
 
 
-def _stops(letters: Letters, held: Letters) -> Ints:
-    """Give the places at which no person can be: most marks, verbs and the like, but any letter after B may be part of a name."""
+def _stops(letters: Letters, held: Letters) -> NDArray[np.bool_]:
+    """Tell the places at which no person can be: most marks, verbs and the like, but any letter after B may be part of a name."""
     stop = (held & _INSIDE) == 0
     points, commas, sons = (np.flatnonzero(letters == ord(letter)) for letter in ".,B")
     titles = np.isin(letters[points - 1], list(b"THYESL"))
     stop[points[titles]] = False
     stop[commas[(held[commas + 1] & _NAME) == 0]] = True
     stop[sons + 1] &= letters[sons + 1] == ord("\n")
-    return np.flatnonzero(stop)
+    return np.asarray(stop)
 
 
 def _unknown(letters: Letters, held: Letters, stops: Ints) -> Ints:

@@ -84,6 +84,13 @@ class Pieces(NamedTuple):
         here = self.letter(place)
         return np.asarray(np.logical_or.reduce([here == ord(letter) for letter in letters]))
 
+    def only(self, points: frozenset[int]) -> NDArray[np.bool_]:
+        """Tell which pieces have some code points only, and are not empty."""
+        held = np.zeros(max(points) + 2, dtype=bool)
+        held[list(points)] = True
+        others = np.concatenate([[0], np.cumsum(~held[np.minimum(self.points, len(held) - 1)])])
+        return np.asarray((others[self.end] == others[self.first]) & (self.end > self.first))
+
     def starts(self, text: str) -> NDArray[np.bool_]:
         """Tell which pieces start with a text."""
         return np.asarray(np.logical_and.reduce([self.letter(place) == ord(letter) for place, letter in enumerate(text)]))
@@ -121,7 +128,7 @@ def pieces(words: pl.Series | Iterable[str]) -> Pieces:
     """Lay whole words out."""
     column = words if isinstance(words, pl.Series) else pl.Series(list(words), dtype=pl.String)
     end = np.cumsum(column.str.len_chars().to_numpy(), dtype=np.int64)
-    points = np.frombuffer("".join(column.to_list()).encode("utf-32-le"), dtype=np.uint32)
+    points = np.frombuffer((column.str.join().item() or "").encode("utf-32-le"), dtype=np.uint32)
     return Pieces(*_sums(points), np.concatenate([[0], end[:-1]]).astype(np.int64)[: len(end)], end)
 
 

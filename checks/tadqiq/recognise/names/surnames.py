@@ -6,36 +6,27 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from tadqiq.recognise.names.letters import CONTRACTED
+from tadqiq.recognise.names.pieces import Hashes, pieces
 from tadqiq.recognise.tokens import Batch, Ints
 
-Hashes = NDArray[np.uint64]
-
-_SINGLE, _DOUBLE = ("و", "ف", "ب", "ل", "ك"), ("ول", "وب", "فل", "فب", "وك")
-
-
-def _hash(values: pl.Series) -> Hashes:
-    return values.hash(seed=7).to_numpy()
+_BITS = 18
+_APART = np.uint64(0xD6E8FEB86659FD93)  # no power of the base of hashes: it parts the same word of two articles
+_SINGLE, _DOUBLE = "وفبلك", ("ول", "وب", "فل", "فب", "وك")
+_PEELS = (0, 1, 2, CONTRACTED)
 
 
-def _whole(words: pl.DataFrame) -> Hashes:
-    return _hash(words["n2"])
-
-
-def _after_one(words: pl.DataFrame) -> Hashes:
-    return np.where(words["n2"].str.slice(0, 1).is_in(_SINGLE).to_numpy(), _hash(words["n2"].str.slice(1)), 0)
-
-
-def _after_two(words: pl.DataFrame) -> Hashes:
-    return np.where(words["n2"].str.slice(0, 2).is_in(_DOUBLE).to_numpy(), _hash(words["n2"].str.slice(2)), 0)
-
-
-def _contracted(words: pl.DataFrame) -> Hashes:
-    """Hash ال + the rest of a word in لل."""
-    rest = words.select(pl.lit("ال") + pl.col("n2").str.slice(2)).to_series()
-    return np.where(words["n2"].str.starts_with("لل").to_numpy(), _hash(rest), 0)
-
-
-_PEELS = ((_whole, 0), (_after_one, 1), (_after_two, 2), (_contracted, 7))
+def _bare(words: pl.DataFrame) -> Hashes:
+    """Hash each word whole, without one joined letter, without two, and with the article that لل holds; 0 where it has none."""
+    key = pieces(words["n2"])
+    two = np.logical_or.reduce([key.starts(text) for text in _DOUBLE])
+    columns = (
+        key.hash(),
+        np.where(key.within(0, _SINGLE), key.cut(1).hash(), 0),
+        np.where(two, key.cut(2).hash(), 0),
+        np.where(key.starts("لل"), key.cut(2).hash(before="ال"), 0),
+    )
+    return np.stack(columns, axis=1).astype(np.uint64)
 
 
 def surnames(batch: Batch, last: Ints, free: NDArray[np.bool_]) -> tuple[Ints, Ints]:
@@ -44,27 +35,35 @@ def surnames(batch: Batch, last: Ints, free: NDArray[np.bool_]) -> tuple[Ints, I
     last  the last token of each full name; free  the tokens that belong to no name, with 2 where no letter may be peeled.
     """
     tokens = batch.tokens
+    hashes = batch.vocabulary.column(_bare)
     row = tokens.segment // 2
-    names = batch.column(_whole)[last]
+    names = hashes[tokens.code[last], 0]
     wanted = np.unique(_mix(names, row[last]))
-    present = np.flatnonzero(np.bincount(tokens.code, minlength=len(batch.vocabulary)))
-    known = np.unique(names)
+    at = np.flatnonzero(_may(batch, hashes, names)[tokens.code] & (free > 0))
     found_at: list[Ints] = []
     found_peel: list[Ints] = []
-    for classifier, peel in _PEELS:
-        hashes = batch.vocabulary.column(classifier)
-        may = np.zeros(len(hashes), dtype=bool)
-        may[present] = _among(hashes[present], known)
-        at = np.flatnonzero(may[tokens.code] & (free > 0 if peel == 0 else free == 1))
-        at = at[_among(_mix(hashes[tokens.code[at]], row[at]), wanted)]
-        found_at.append(at)
-        found_peel.append(np.full(len(at), peel))
+    for column, peel in enumerate(_PEELS):
+        some = at if peel == 0 else at[free[at] == 1]
+        some = some[_among(_mix(hashes[tokens.code[some], column], row[some]), wanted)]
+        found_at.append(some)
+        found_peel.append(np.full(len(some), peel))
     hits, kept = np.unique(np.concatenate(found_at), return_index=True)
     return hits, np.concatenate(found_peel)[kept]
 
 
+def _may(batch: Batch, hashes: Hashes, names: Hashes) -> NDArray[np.bool_]:
+    """Tell which words of the vocabulary that the batch has are one of some names, in any article."""
+    present = np.flatnonzero(np.bincount(batch.tokens.code, minlength=len(hashes)))
+    maybe, known = np.zeros(1 << _BITS, dtype=bool), np.unique(names)
+    maybe[known >> np.uint64(64 - _BITS)] = True  # most words are none: one look tells
+    some = present[np.any(maybe[hashes[present] >> np.uint64(64 - _BITS)], axis=1)]
+    may = np.zeros(len(hashes), dtype=bool)
+    may[some] = np.any(_among(hashes[some].ravel(), known).reshape(-1, len(_PEELS)), axis=1)
+    return may
+
+
 def _mix(hashes: Hashes, rows: Ints) -> Hashes:
-    return np.asarray(hashes + rows.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15))
+    return np.asarray(hashes + rows.astype(np.uint64) * _APART)
 
 
 def _among(values: Hashes, wanted: Hashes) -> NDArray[np.bool_]:

@@ -104,10 +104,10 @@ def _score(key: str, word: str) -> float:
 
 def alike(key: str, word: str) -> float:
     """Give how alike two words are, or 0 where more parts them than the steps that the news take all the time."""
-    found = align(key, word, costs())
-    longer = max(len(key), len(word))
-    score = 1 - found.cost / longer
     relation = key.endswith(_RELATION) and key[-2:] != word[-2:]
+    if relation or not (min(len(key), len(word)) >= _LONGER or len(key) == len(word)):
+        return 0.0
+    found = align(key, word, costs())
+    score = 1 - found.cost / max(len(key), len(word))
     plain = all(costs().rows[edit.row]["name"] in _STEPS for edit in found.edits)
-    long = min(len(key), len(word)) >= _LONGER or len(key) == len(word)
-    return score if plain and not relation and score >= _ALIKE and long else 0.0
+    return score if plain and score >= _ALIKE else 0.0
