@@ -99,10 +99,22 @@ def report(
 def mentions(
     sources: Sequence[str], *, mapping: Mapping[str, str] | None = None, engine: str = "local", stdin: BinaryIO | None = None
 ) -> tuple[Loaded, Mentions]:
-    """Recognise every mention in sources of articles."""
+    """Recognise every mention in sources of articles, and who speaks in the quotations (frame `speakers`)."""
+    from tadqiq.verify.sources.quoted import SPEAKERS
+
     loaded = load(sources, mapping=mapping, stdin=stdin)
-    tables = pick(engine).map_batches(loaded.articles, _recognised, MENTIONS)
+    tables = pick(engine).map_batches(loaded.articles, _with_speakers, {**MENTIONS, "speakers": SPEAKERS})
     return loaded, Mentions(**tables)
+
+
+def _with_speakers(articles: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    from tadqiq.recognise.tokens import batch
+    from tadqiq.verify.sources.quoted import speakers
+    from tadqiq.verify.views import ArticleView
+
+    made = batch(articles)
+    found = recognise(made)
+    return {**{name: getattr(found, name) for name in MENTIONS}, "speakers": speakers(ArticleView(made, found))}
 
 
 def _recognised(articles: pl.DataFrame, kinds: Sequence[str] = tuple(MENTIONS)) -> dict[str, pl.DataFrame]:

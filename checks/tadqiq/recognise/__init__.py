@@ -28,6 +28,7 @@ class Mentions(SimpleNamespace):
     quotations: pl.DataFrame
     attributions: pl.DataFrame
     names: pl.DataFrame
+    speakers: pl.DataFrame  # of quotations: see verify.sources.quoted
 
 
 class Recognised:

@@ -25,10 +25,17 @@ def rows(articles: pl.DataFrame, mentions: Mentions) -> Iterator[dict[str, Any]]
     ]
     dates = {(row["doc"], row["field"], row["start"]): row for row in mentions.dates.iter_rows(named=True)}
     every += [(*place, "date", row) for place, row in dates.items() if row["calendar"] is None]
+    said = {(row["doc"], row["field"], row["start"]): row for row in mentions.speakers.iter_rows(named=True)}
     for doc, field, start, kind, row in sorted(every, key=lambda item: item[:4]):
         date = dates.get((doc, field, start)) if kind in {"number", "date"} else None
         told = {} if date is None or row.get("number_kind", "date") != "date" else _date(date)
+        told |= _speaker(said.get((doc, field, start), {})) if kind == "quotation" and row["close"] else {}
         yield {"article_id": ids[doc], **_shown(row, FIELDS[field], kind), **told}
+
+
+def _speaker(row: dict[str, Any]) -> dict[str, Any]:
+    """Show who says a quotation; nulls where nobody is known to, as with names and terms between marks."""
+    return {name: row.get(name) for name in ("speaker", "speaker_type")}
 
 
 def _date(row: dict[str, Any]) -> dict[str, Any]:
