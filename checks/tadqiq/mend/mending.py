@@ -13,31 +13,35 @@ import polars as pl
 from tadqiq.engines import Engine
 from tadqiq.errors import UsageError
 from tadqiq.load.columns import check_mapping
-from tadqiq.load.formats import format_of
-from tadqiq.load.loading import Loaded, load_bytes, once
+from tadqiq.load.loading import load_bytes, once
 from tadqiq.load.sources import expand
 from tadqiq.mend.documents import Document, RefusedError, opened
-from tadqiq.mend.dump_slots import dump_slots
-from tadqiq.mend.json_slots import line_slots, text_slots
-from tadqiq.mend.slots import Slots, Wanted
-from tadqiq.mend.table_slots import table_slots
+from tadqiq.mend.formats import slots_of
+from tadqiq.mend.slots import Wanted
 from tadqiq.model import Problem, Rule
 from tadqiq.verify.fixes import Change, applied, changes, find_fixes
 
 _ROUNDS = 12  # after which texts that still change are taken for ones that never settle
-_HEAD = 1 << 16
 _PLACE = "place"  # why a fix is left: what it changes does not stand in the file as it was read
 _BROKEN = frozenset({"SCH001", "SCH002", "SCH003", "SCH008"})  # a source that was not read whole is not written
 
 
+Fields = tuple[str, str]  # headline and body
+
+
 @dataclass(slots=True)
 class _Job:
-    """Hold a source at work: its text so far, what was mended by rule, what was left by rule and reason."""
+    """Hold a source at work.
+
+    text  so far; fixed  how often each rule mended; left  what is left, by rule and reason; settled  the articles that have nothing more
+    to mend, with what is left of each: they are not looked at again.
+    """
 
     document: Document
     text: str
     fixed: Counter[str] = field(default_factory=Counter)
     left: Counter[tuple[str, str]] = field(default_factory=Counter)
+    settled: dict[Fields, list[tuple[str, str]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,64 +124,64 @@ def _round(
     refused: list[tuple[str, str, str]],
 ) -> list[_Job]:
     """Mend what the texts have to mend, and give those that changed: they are read again."""
-    read: list[tuple[_Job, Loaded, int]] = []
-    frames: list[pl.DataFrame] = []
+    read: list[tuple[_Job, pl.DataFrame, pl.DataFrame, int]] = []
     total = 0
     for job in jobs:
         try:
-            loaded = _loaded(job, mapping)
+            articles = _loaded(job, mapping)
         except RefusedError as error:
             refused.append((job.document.source.origin, error.key, error.detail))
             continue
-        read.append((job, loaded, total))
-        frames.append(loaded.articles.with_columns(doc=pl.col("doc") + pl.lit(total, dtype=pl.UInt32)))
-        total += loaded.articles.height
+        known = pl.Series([fields in job.settled for fields in _fields(articles)], dtype=pl.Boolean)
+        fresh = articles.filter(~known)
+        read.append((job, articles, fresh, total))
+        total += fresh.height
     if not total:
         return []
-    fixes = find_fixes(pl.concat(frames), rules, engine, glossary)
+    every = pl.concat([fresh for _, _, fresh, _ in read])
+    fixes = find_fixes(every.with_columns(doc=pl.int_range(total, dtype=pl.UInt32)), rules, engine, glossary)
     changed = []
-    for job, loaded, begin in read:
-        mine = fixes.filter(pl.col("doc").is_between(begin, begin + loaded.articles.height - 1))
-        if _mend_text(job, loaded.articles, mine.with_columns(doc=pl.col("doc") - begin), mapping):
+    for job, articles, fresh, begin in read:
+        mine = fixes.filter((pl.col("doc") >= begin) & (pl.col("doc") < begin + fresh.height)).with_columns(pl.col("doc") - begin)
+        if _mend_text(job, articles, fresh, mine, mapping):
             changed.append(job)
     return changed
 
 
-def _loaded(job: _Job, mapping: Mapping[str, str]) -> Loaded:
+def _fields(articles: pl.DataFrame) -> list[Fields]:
+    return list(zip(articles["headline"].to_list(), articles["body"].to_list(), strict=True))
+
+
+def _loaded(job: _Job, mapping: Mapping[str, str]) -> pl.DataFrame:
+    """Read the articles of a text as it now is; a source that is not read whole is refused."""
     document = job.document
     loaded = load_bytes(document.plain(job.text), document.source, mapping=mapping)
     if broken := next((problem for problem in loaded.problems if problem.code in _BROKEN), None):
         raise RefusedError("broken", ":".join(str(part) for part in (broken.origin, broken.line) if part))
-    return loaded
+    return loaded.articles
 
 
-def _mend_text(job: _Job, articles: pl.DataFrame, fixes: pl.DataFrame, mapping: Mapping[str, str]) -> bool:
-    """Write the fixes of one source into its text; tell whether anything changed."""
-    some = articles[sorted(set(fixes["doc"].to_list()))]
-    wanted = [Wanted(doc, line, (head, body)) for doc, line, head, body in some.select("doc", "line", "headline", "body").iter_rows()]
-    fields = {article.number: article.fields for article in wanted}
-    slots = _slots(job, wanted, mapping) if fixes["left"].null_count() else {}
+def _mend_text(job: _Job, articles: pl.DataFrame, fresh: pl.DataFrame, fixes: pl.DataFrame, mapping: Mapping[str, str]) -> bool:
+    """Write the fixes of one source into its text; tell whether anything changed.
+
+    articles  all of the source; fresh  those that were looked at, whose row numbers are the fixes' `doc`.
+    """
+    fields, numbers, lines = _fields(fresh), fresh["doc"].to_list(), fresh["line"].to_list()
+    wanted = [Wanted(numbers[n], lines[n], fields[n]) for n in sorted(set(fixes.filter(pl.col("left").is_null())["doc"].to_list()))]
+    slots = slots_of(job.text, job.document.source.fmt, wanted, mapping) if wanted else {}
     made: list[Change] = []
-    job.left.clear()
-    for doc, part, start, end, put, code, left in fixes.iter_rows():
-        slot = slots.get((doc, part))
-        places = [slot.place(change) if slot else None for change in changes(fields[doc][part][start:end], put, start)] if not left else []
-        if left or None in places:
-            job.left[code, left or _PLACE] += 1
+    mended: set[int] = set()
+    left: dict[int, list[tuple[str, str]]] = {}
+    for n, part, start, end, put, code, why in fixes.iter_rows():
+        slot = slots.get((numbers[n], part))
+        places = [slot.place(change) if slot else None for change in changes(fields[n][part][start:end], put, start)] if not why else []
+        if why or None in places:
+            left.setdefault(n, []).append((code, why or _PLACE))
         else:
             made += [place for place in places if place]
+            mended.add(n)
             job.fixed[code] += 1
+    job.settled |= {each: left.get(n, []) for n, each in enumerate(fields) if n not in mended}
+    job.left = Counter(item for each in _fields(articles) for item in job.settled.get(each, ()))
     job.text = applied(job.text, made)
     return bool(made)
-
-
-def _slots(job: _Job, wanted: Sequence[Wanted], mapping: Mapping[str, str]) -> Slots:
-    text = job.text
-    fmt = format_of(text[:_HEAD], job.document.source.fmt)
-    if fmt == "jsonl":
-        return line_slots(text, wanted, mapping)
-    if fmt == "json":
-        return text_slots(text, wanted, mapping)
-    if fmt in {"csv", "tsv"}:
-        return table_slots(text, wanted, mapping, "\t" if fmt == "tsv" else None)
-    return dump_slots(text, wanted)
