@@ -57,12 +57,6 @@ class Glossary:
     def _canonical(self) -> frozenset[str]:
         return frozenset(keys([entry.canonical for entry in self.entries]))
 
-    @cached_property
-    def _parted(self) -> frozenset[tuple[str, str]]:
-        """Give the pairs of canonical forms that are never one name, each both ways."""
-        pairs = [(entry.canonical, self.by_key[key].canonical) for entry in self.entries for key in keys(entry.never_join)]
-        return frozenset((*pairs, *((other, one) for one, other in pairs)))
-
     def holds(self, form: str) -> bool:
         """Tell whether a form is, at matching level, the house's own way to write a name."""
         return keys([form])[0] in self._canonical
@@ -72,10 +66,13 @@ class Glossary:
         key = keys([form])[0]
         return key in self.by_key and key not in self._canonical
 
-    def parts(self, one: str, other: str) -> bool:
-        """Tell whether two forms belong to names that are never joined."""
-        entries = [self.by_key.get(key) for key in keys([one, other])]
-        return None not in entries and tuple(entry.canonical for entry in entries if entry) in self._parted
+    def settles(self, form: str) -> bool:
+        """Tell whether a form is any entry's, canonical or variant: nothing else speaks of it."""
+        return keys([form])[0] in self.by_key
+
+    def parted_from(self, entry: Entry) -> tuple[str, ...]:
+        """Give the canonical forms of the names that an entry is never joined with."""
+        return tuple(self.by_key[key].canonical for key in keys(entry.never_join)) if entry.never_join else ()
 
 
 def read(path: Path) -> Glossary:

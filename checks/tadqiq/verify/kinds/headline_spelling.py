@@ -40,7 +40,7 @@ def find(view: ArticleView, rule: Rule) -> Iterable[Hit]:
     shown: set[Span] = set()
     for pair in pairs.iter_rows(named=True):
         span, head, body = Span(pair["doc"], HEADLINE, pair["start"], pair["end"]), words[pair["form"]], words[pair["form_body"]]
-        score = 0.0 if span in shown or (style and style.replaces(pair["form"])) else _likeness(pair["class"], head, body)
+        score = 0.0 if span in shown or (style and style.settles(pair["form"])) else _likeness(pair["class"], head, body)
         if score and not (len(head) == 1 and _stands(view.batch, rows[pair["doc"]], head[0][0])):
             shown.add(span)
             other = pair["form_body"].rsplit(maxsplit=1)[-1] if len(head) < len(body) else pair["form_body"]

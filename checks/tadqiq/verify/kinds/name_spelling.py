@@ -47,11 +47,11 @@ def find(view: CollectionView, rule: Rule) -> Iterable[Hit]:
     glossary = house(view)
     links = view.once(linked)
     if rule.settings["between"] == "one-article":
-        return _within(view, links, rule)
+        return _within(view, links, rule, glossary)
     return _across(view, links, rule, glossary)
 
 
-def _within(view: CollectionView, links: Links, rule: Rule) -> Iterator[Hit]:
+def _within(view: CollectionView, links: Links, rule: Rule, glossary: Glossary | None) -> Iterator[Hit]:
     """Find the articles that hold both spellings of a pair."""
     pairs = {pair: score for pair, score in links.links.items() if _wanted(links, pair[0], rule) and _wanted(links, pair[1], rule)}
     pairs = {(a, b): score for (a, b), score in pairs.items() if links.nodes[a] != links.nodes[b]} | dict(links.tails)
@@ -68,7 +68,11 @@ def _within(view: CollectionView, links: Links, rule: Rule) -> Iterator[Hit]:
             if _headline_alone(heads, uses, (one, other), doc):
                 continue
             right, wrong = _order(links, one, other, uses, doc, alone)
+            if glossary and glossary.holds(uses[wrong][doc].form):
+                right, wrong = wrong, right
             first, second = uses[right][doc], uses[wrong][doc]
+            if glossary and glossary.settles(second.form):
+                continue
             if second.span not in shown and first.span not in shown:
                 shown.add(second.span)
                 short = len(links.words[wrong]) == 1 < len(links.words[right])
@@ -172,7 +176,7 @@ def _group(links: Links, rule: Rule, glossary: Glossary | None, uses: Uses, orde
     best = house[0] if house else ranked[0]
     for node in ranked:
         rival = ranked[1] if node == best else best
-        if (node == best and not tie) or (glossary and glossary.replaces(forms[node])):
+        if (node == best and not tie) or node in house or (glossary and glossary.replaces(forms[node])):
             continue
         elsewhere = min((doc for doc in uses[rival] if doc not in uses[node]), key=order.__getitem__, default=None)
         counts = {"count": str(len(uses[node])), "other_count": str(len(uses[rival])), "other": forms[rival]}

@@ -36,7 +36,7 @@ class Links:
 
     names  the NAMES frame with a column `node`: the number of each mention's spelling; nodes, words  the spellings by number;
     links  pairs of numbers and how sure the link is; likely  those that the company they keep speaks for;
-    tails  a family name alone beside a full name that ends in a like one.
+    tails  a family name alone beside a full name that ends in a like one; apart  pairs that the house style never joins, both ways.
     """
 
     names: pl.DataFrame
@@ -45,6 +45,7 @@ class Links:
     links: Mapping[tuple[int, int], float]
     likely: Sequence[Likely]
     tails: Mapping[tuple[int, int], float]
+    apart: frozenset[tuple[int, int]] = frozenset()
 
 
 def link(names: pl.DataFrame, glossary: Glossary | None = None) -> Links:
@@ -64,9 +65,12 @@ def link(names: pl.DataFrame, glossary: Glossary | None = None) -> Links:
     found = {(low, high): pair.score for low, high, pair in pairs if _sure(nodes[low].sort, pair)}
     found |= _family(nodes, words, found)
     found |= dict.fromkeys(_listed(nodes, words, glossary), 1.0)
-    open_ = [(low, high, pair) for low, high, pair in pairs if (low, high) not in found]
+    apart = frozenset(_apart(nodes, glossary)) if glossary else frozenset()
+    found = {pair: score for pair, score in found.items() if pair not in apart}
+    open_ = [(low, high, pair) for low, high, pair in pairs if (low, high) not in found and (low, high) not in apart]
     more = likely(numbered, [node.sort for node in nodes], words, open_)
-    return Links(numbered, nodes, words, found, more, dict(_tails(numbered, words)))
+    tails = {pair: score for pair, score in _tails(numbered, words) if pair not in apart}
+    return Links(numbered, nodes, words, found, more, tails, apart)
 
 
 def _distinct(names: pl.DataFrame) -> tuple[pl.DataFrame, NDArray[np.int64]]:
@@ -142,6 +146,20 @@ def _listed(nodes: Sequence[Node], words: Sequence[Words], glossary: Glossary | 
         yield from ((present[0], other) for other in present[1:])
 
 
+def _apart(nodes: Sequence[Node], glossary: Glossary) -> Iterator[tuple[int, int]]:
+    """Give the pairs of spellings, both ways, of names that the house style never joins."""
+    numbers: dict[Node, list[int]] = defaultdict(list)
+    for n, node in enumerate(nodes):
+        numbers[node].append(n)
+    of: dict[str, list[int]] = {}
+    for entry in glossary.entries:
+        forms = {Node(entry.type, "".join(s.words)) for s in spellings([entry.canonical, *entry.variants])}
+        of[entry.canonical] = [n for node in forms for n in numbers.get(node, ())]
+    for entry in glossary.entries:
+        for other in glossary.parted_from(entry):
+            yield from ((a, b) for one in of[entry.canonical] for two in of[other] for a, b in ((one, two), (two, one)) if one != two)
+
+
 def vetoed(links: Links) -> set[tuple[int, int]]:
     """Give the linked pairs that one article names with different roles, and no article with the same: two people."""
     wanted = {n for pair in links.links for n in pair}
@@ -174,11 +192,16 @@ def joined(links: Links, likely: Iterable[str] = ()) -> list[list[int]]:
         return n
 
     kinds = set(likely)
+    apart: dict[int, set[int]] = defaultdict(set)  # of each cluster's root
+    for one, other in links.apart:
+        apart[one].add(other)
     for one, other in sorted(
         {*(links.links.keys() - vetoed(links)), *((more.one, more.other) for more in links.likely if more.kind in kinds)}
     ):
         low, high = sorted((root(one), root(other)))
-        parent[high] = low
+        if low != high and not any(root(n) == high for n in apart[low]):
+            parent[high] = low
+            apart[low] |= apart[high]
     groups: dict[int, list[int]] = {}
     for n in range(len(parent)):
         groups.setdefault(root(n), []).append(n)
