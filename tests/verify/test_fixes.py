@@ -59,6 +59,8 @@ def test_the_rules_that_mend_are_these():
         ('وذكرت صحيفة "أخبار المطار "أن الرحلة ألغيت.', 'وذكرت صحيفة "أخبار المطار" أن الرحلة ألغيت.'),
         ("وأكد وزير المياه نادر السحيمي، أن المحطة ستعمل.", "وأكد وزير المياه نادر السحيمي أن المحطة ستعمل."),
         ("تكريم لأهل الم\u200fدينة القديمة.", "تكريم لأهل المدينة القديمة."),
+        ("حضر الوزير وَ قال إنه سعيد.", "حضر الوزير وَقال إنه سعيد."),
+        ("وذكر البيان أن الوزير اتصل بـــ السحيمي.", "وذكر البيان أن الوزير اتصل بالسحيمي."),
     ],
 )
 def test_what_is_certain_is_written(before, after):
@@ -116,6 +118,11 @@ def test_marks_that_may_have_been_paired_wrongly_are_left(body):
 
 def test_a_hidden_character_between_two_words_is_no_reason_to_join_them():
     assert fixed("جاءت المعايدة\u200fتواصلت أمس.") == "جاءت المعايدة\u200fتواصلت أمس."
+
+
+def test_letters_of_print_that_may_be_of_another_language_are_left():
+    assert fixed("وقالت المديرة إن \ufe91\ufbfe\ufecc\ufe94 قريبة.") == "وقالت المديرة إن \ufe91\ufbfe\ufecc\ufe94 قريبة."
+    assert fixed("وقالت المديرة إن \ufe91\ufef4\ufecc\ufe94 قريبة.") == "وقالت المديرة إن بيعة قريبة."
 
 
 def test_of_two_mends_of_one_place_the_first_rule_is_written_and_the_other_told():

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from tadqiq.lexicon import read
 from tadqiq.model import Hit, Rule, Span
 from tadqiq.normalise import column
-from tadqiq.normalise.alphabet import TATWEEL
+from tadqiq.normalise.alphabet import INVISIBLE, TATWEEL
 from tadqiq.recognise.tokens import Batch, Ints
 from tadqiq.verify.kinds._repeats import repeats
 from tadqiq.verify.views import ArticleView
@@ -85,7 +85,10 @@ def _places(batch: Batch) -> Iterator[_Place]:
         letter = str(n1[int(tokens.code[index])])
         segment, start, end = int(tokens.segment[index]), int(tokens.start[index]), int(tokens.end[index + 1])
         word = batch.text(segment, int(tokens.start[index + 1]), end)
-        yield _Place(letter, batch.span(segment, start, end), None if sort[index] == _BARE else _joined(letter, word))
+        written = "".join(c for c in batch.text(segment, start, int(tokens.end[index])) if c != TATWEEL and c not in INVISIBLE)
+        marked = written != letter  # its marks stay with it; in لِلمدينة they would have to move
+        mended = None if sort[index] == _BARE or (marked and letter == "ل") else _joined(written if marked else letter, word)
+        yield _Place(letter, batch.span(segment, start, end), mended)
 
 
 def _together(batch: Batch, one: Ints, other: Ints) -> NDArray[np.bool_]:

@@ -35,6 +35,7 @@ _FIGURE, _POINT, _UNSEEN = range(1, 4)
 
 _EMBEDDINGS = frozenset("\u202a\u202b\u202c\u202d\u202e")  # which often stand where a space was
 _GLUES = re.compile(f"[ةى][{''.join(INVISIBLE)}]+[^\\W\\d_]")  # ends a word: what follows is another
+_PERSIAN = frozenset("یکھہە")  # which a page set in other letters may show for ي ك ه: what was meant is not certain
 _HIDDEN = re.compile(f"[{''.join(INVISIBLE)}]")
 _FIRST = {
     _BROKEN: _HIDDEN,
@@ -128,5 +129,6 @@ def _mended(text: str, sort: int) -> str | None:
     if _GLUES.search(text):
         return None
     if sort == _PRINTED:
-        return "".join(EXPANSIONS.get(character, character) for character in text)
+        opened = "".join(EXPANSIONS.get(character, character) for character in text)
+        return None if _PERSIAN & set(opened) else opened
     return _FIRST[sort].sub("", text).strip() or None
