@@ -18,6 +18,7 @@ def fix(
     ] = [],
     ignore: Annotated[list[str], typer.Option("--ignore", help="Codes, prefixes or names of rules to leave out.", metavar="CODE")] = [],
     house: o.House = None,
+    packs: Annotated[list[str], typer.Option("--rules", help="A folder or file of your own rules.", metavar="PATH")] = [],
     column: o.Map = [],
     lang: o.LanguageOption = o.Language.ar,
     engine: o.EngineName = "local",
@@ -35,7 +36,7 @@ def fix(
     from tadqiq.errors import UsageError
     from tadqiq.mend import mend, unified, write_all
     from tadqiq.verify.house import read
-    from tadqiq.verify.packs import builtin
+    from tadqiq.verify.packs import assemble, builtin
     from tadqiq.verify.packs import select as choose
     from tadqiq.write.mends import summary
     from tadqiq.write.wording import Words
@@ -43,7 +44,7 @@ def fix(
     if write and "-" in source:
         raise UsageError("standard input cannot be written", where="--write", hint="name a file, or leave --write out and read the diff")
     words = [[part for word in given for part in word.split(",") if part] for given in (select, ignore)]
-    rules = choose(builtin(), *words)
+    rules = choose(assemble(packs) if packs else builtin(), *words)
     glossary = read(Path(house)) if house else None
     done = mend(source, rules, pick(engine), glossary=glossary, mapping=o.mapping(column), stdin=sys.stdin.buffer)
     if write:

@@ -20,6 +20,7 @@ from tadqiq.mend.formats import slots_of
 from tadqiq.mend.slots import Wanted
 from tadqiq.model import Problem, Rule
 from tadqiq.verify.fixes import Change, applied, changes, find_fixes
+from tadqiq.verify.packs import builtin
 
 _ROUNDS = 12  # after which texts that still change are taken for ones that never settle
 _PLACE = "place"  # why a fix is left: what it changes does not stand in the file as it was read
@@ -70,7 +71,8 @@ def mend(
     """Mend sources with those of the rules that are safe; nothing is written."""
     safe = [rule for rule in rules if rule.fix]
     if rules and not safe:
-        raise UsageError("none of these rules mends anything", where="--select", hint="rules that do: tadqiq rules list")
+        hint = "rules that do have `fix: safe` in their file: " + ", ".join(rule.code for rule in builtin() if rule.fix)
+        raise UsageError("none of these rules mends anything", where="--select", hint=hint)
     named = check_mapping(mapping)
     refused: list[tuple[str, str, str]] = []
     jobs = list(_open(sources, stdin, refused))

@@ -17,6 +17,7 @@ _WORDS = {
         "on": "مفعّلة",
         "off": "غير مفعّلة",
         "settings": "الإعدادات",
+        "fix": "يصلحها tadqiq fix",
     },
     "en": {
         "why": "Why",
@@ -26,6 +27,7 @@ _WORDS = {
         "on": "on by default",
         "off": "off by default",
         "settings": "Settings",
+        "fix": "mended by tadqiq fix",
     },
 }
 
@@ -33,7 +35,8 @@ _WORDS = {
 def page(rule: Rule, language: str) -> str:
     """Lay out a rule in Markdown: what it says, why, its settings and source, examples each way."""
     words = _WORDS[language]
-    lines = [f"# {rule.code} · {rule.name}", "", f"`{rule.level}` · {words['on' if rule.default else 'off']} · `{rule.kind}`", ""]
+    fix = f" · {words['fix']}" if rule.fix else ""
+    lines = [f"# {rule.code} · {rule.name}", "", f"`{rule.level}` · {words['on' if rule.default else 'off']} · `{rule.kind}`{fix}", ""]
     lines += [re.sub(r"\{\w+\}", "…", rule.message[language]), "", f"## {words['why']}", "", rule.why[language], ""]
     if rule.settings:
         lines += [f"## {words['settings']}", "", *(f"- `{key}`: {value}" for key, value in rule.settings.items()), ""]
