@@ -3,16 +3,18 @@
 import itertools
 import random
 
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tadqiq.lexicon import read
-from tadqiq.recognise.spellings import compare, known, match
+from tadqiq.recognise.spellings import Question, compare, compare_words, decide, known, match
 from tadqiq.recognise.spellings import near as spellings_near
 from tadqiq.recognise.spellings.align import align
 from tadqiq.recognise.spellings.costs import costs
-from tadqiq.recognise.spellings.near import alike, block, near
+from tadqiq.recognise.spellings.many import alignments, distances
+from tadqiq.recognise.spellings.near import alike, block, blocks, near
 from tadqiq.recognise.spellings.parts import spellings
 
 LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهويءئؤةپچڤگ"
@@ -110,6 +112,24 @@ def test_an_alignment_costs_what_its_steps_cost_and_leads_from_one_word_to_the_o
     assert len(b) - len(a) == sum(len(e.other) - len(e.one) for e in found.edits)
 
 
+@given(st.lists(st.tuples(WORDS | st.text(min_size=1, max_size=4), WORDS), max_size=40))
+def test_many_words_are_aligned_as_each_pair_is(some):
+    alone = [align(*pair, costs()) for pair in some]
+
+    assert alignments(some * 20) == alone * 20
+    assert distances(some).tolist() == pytest.approx([found.cost for found in alone], abs=1e-4)
+
+
+@given(st.lists(st.tuples(WORDS, WORDS, st.booleans()), max_size=12))
+def test_many_words_are_decided_as_each_pair_is(some):
+    kinds = [["ال" if word.startswith("ال") and len(word) > 4 else "" for word in pair[:2]] for pair in some]
+    asked = [Question(*pair[:2], *kind, alone=pair[2]) for pair, kind in zip(some, kinds, strict=True)]
+
+    for question, found in zip(asked, decide(asked), strict=True):
+        one = compare_words(*question[:4], alone=question.alone)
+        assert (found.same, found.score, found.sure) == (one.same, one.score, one.sure)
+
+
 @given(NAMES, NAMES)
 def test_a_sure_match_is_a_match(a, b):
     verdict = match(a, b)
@@ -144,10 +164,18 @@ def prepared(names):
     return [tuple(zip(s.words, s.kinds, strict=True)) for s in spellings(names)]
 
 
+def pairs(names):
+    """Pair names as `near` does, by their words."""
+    words = prepared(names)
+    rows = [(row, "person", *word) for row, some in enumerate(words) for word in some]
+    found = near(pl.DataFrame(rows, schema={"row": pl.UInt32, "sort": pl.String, "word": pl.String, "kind": pl.String}, orient="row"))
+    return found, [(words[one], words[other]) for one, other, sure in zip(found.one, found.other, found.sure, strict=True) if sure]
+
+
 def test_like_names_are_found_among_many_and_others_are_not():
     names = ["يوآف غالانت", "يوآف جالانت", "يوسف غالانت", "حسن الدهان", "حسين الدهان", "هيلينا غروبر", "هيلينا جروبر", "غروبر"]
 
-    found = {frozenset((" ".join(w for w, _ in a), " ".join(w for w, _ in b))) for a, b, _, sure, _ in near(prepared(names)) if sure}
+    found = {frozenset((" ".join(w for w, _ in a), " ".join(w for w, _ in b))) for a, b in pairs(names)[1]}
 
     assert found == {frozenset({"يواف غالانت", "يواف جالانت"}), frozenset({"هيلينا غروبر", "هيلينا جروبر"})}
 
@@ -155,9 +183,10 @@ def test_like_names_are_found_among_many_and_others_are_not():
 def test_near_finds_what_comparing_all_pairs_would_find_within_a_block():
     draw = random.Random(5)
     names = sorted({"".join(draw.choice("بجغسزرناويل") for _ in range(5)) for _ in range(150)})
-    words = prepared([f"سيلا {name}" for name in names])
+    names = [f"سيلا {name}" for name in names]
+    words = prepared(names)
 
-    found = {(a, b) for a, b, _, sure, _ in near(words) if sure}
+    found = {tuple(sorted(pair)) for pair in pairs(names)[1]}
 
     for one in words:
         for other in words:
@@ -181,13 +210,54 @@ def test_many_names_without_likeness_are_hardly_compared():
     draw = random.Random(6)
     names = [f"{''.join(draw.choices(LETTERS[:28], k=5))} {''.join(draw.choices(LETTERS[:28], k=6))}" for _ in range(20_000)]
 
-    assert len(list(near(prepared(names)))) < 2_000
+    assert len(pairs(names)[0].one) < 2_000
 
 
-def test_a_block_beyond_all_measure_is_not_compared_whole():
-    words = prepared(["سيلا " + "".join(letters) for letters in itertools.product("اوي", repeat=8)])
+CROWD = ["سيلا " + "".join(letters) for letters in itertools.islice(itertools.product("اوي", repeat=9), 6_000)]
 
-    assert sum(1 for _ in spellings_near._pairs(words)) <= 4 * len(words)
+
+def test_a_block_beyond_all_measure_is_not_compared_whole_and_its_names_are_told():
+    found, _ = pairs([*CROWD, "هيلينا غروبر", "هيلينا جروبر"])
+
+    assert len(found.one) <= 4 * len(CROWD)
+    assert sorted(found.crowded) == list(range(len(CROWD)))
+
+
+def test_a_block_beyond_all_measure_is_compared_alike_in_any_order():
+    shuffled = CROWD[:]
+    random.Random(3).shuffle(shuffled)
+
+    assert {frozenset(pair) for pair in pairs(shuffled)[1]} == {frozenset(pair) for pair in pairs(CROWD)[1]}
+
+
+def test_names_that_differ_in_one_letter_of_another_sound_are_never_compared():
+    found, sure = pairs([f"هيلينا م{chr(0x4E00 + n)}رودنر" for n in range(5_000)])
+
+    assert (len(found.one), len(found.crowded), sure) == (0, 0, [])
+
+
+def test_each_pair_of_words_is_decided_once_however_many_names_have_it(monkeypatch):
+    asked = []
+    monkeypatch.setattr(spellings_near, "decide", lambda questions: asked.extend(questions) or decide(questions))
+
+    pairs([f"{one} {two}" for one in ("سيلا", "هيلينا", "ماتيو", "ريكاردو") for two in ("غروبر", "جروبر", "غالفيز", "جالفيز")])
+
+    assert [{question.x, question.y} for question in asked] == [{"جالفيز", "غالفيز"}, {"جروبر", "غروبر"}]
+
+
+@pytest.mark.parametrize(("one", "other"), [("م" * 5_000, "م" * 4_999 + "ن"), ("م" * 5_000 + " غروبر", "غروبر")])
+def test_words_longer_than_any_name_are_not_weighed(one, other):
+    assert match(one, other).why == ("guard-long",)
+
+
+@given(st.lists(WORDS, min_size=1, max_size=9))
+def test_the_key_of_a_word_does_not_depend_on_its_neighbours(words):
+    assert blocks(pl.Series(words)).to_list() == [block(word) for word in words]
+
+
+def test_what_transliteration_leaves_out_does_not_part_blocks():
+    for one, other in [("منوتشين", "منوشين"), ("هافينغتون", "هافنتون"), ("بنجامين", "بنيامين"), ("انيتا", "نيتا"), ("كوشنير", "كوشنر")]:
+        assert block(one) == block(other)
 
 
 def test_compare_and_match_are_one_decision():

@@ -12,7 +12,8 @@ from tadqiq.normalise import column
 from tadqiq.verify import verify
 from tadqiq.verify.corpus import _articles
 from tadqiq.verify.house import from_data
-from tadqiq.verify.names.clusters import joined, link, vetoed
+from tadqiq.verify.names.clusters import link
+from tadqiq.verify.names.groups import joined, vetoed
 from tadqiq.verify.names.lists import clusters as listing
 from tadqiq.verify.names.lists import match_pairs
 from tadqiq.verify.packs import builtin
@@ -152,6 +153,28 @@ def test_the_house_style_joins_what_no_likeness_does():
 
     assert clusters((0, "هيلينا غروبر"), (1, "إلينا جرابر")) == []
     assert clusters((0, "هيلينا غروبر"), (1, "إلينا جرابر"), glossary=glossary) == [{"هيليناغروبر", "اليناجرابر"}]
+
+
+APART = [
+    {"canonical": "هيلينا غروبر", "type": "person", "never_join": ["هيلينا جروبر"]},
+    {"canonical": "هيلينا جروبر", "type": "person"},
+]
+
+
+def test_what_the_house_style_keeps_apart_is_never_one_whatever_stands_between():
+    rows = [(0, "هيلينا غروبر"), (1, "هيلينا جروبر"), (2, "هيلينا قروبر")]
+
+    assert clusters(*rows) == [{"هيليناغروبر", "هيليناجروبر", "هيليناقروبر"}]
+    parted = clusters(*rows, glossary=from_data(APART))
+    assert parted
+    assert not any({"هيليناغروبر", "هيليناجروبر"} <= cluster for cluster in parted)
+
+
+def test_an_article_that_names_a_crowd_tells_of_nobodys_company():
+    crowd = [(doc, f"سامي {chr(0x628 + n % 25)}{chr(0x628 + n // 25)}رافع") for doc in (0, 2) for n in range(450)]
+
+    assert likely_pairs(*company(("ماتيو كورتينيو", [0, 1]), ("ماتيوي كورتينيو", [2]))) != set()
+    assert likely_pairs(*company(("ماتيو كورتينيو", [0]), ("ماتيوي كورتينيو", [2])), *crowd) == set()
 
 
 def test_the_list_counts_articles_and_gives_forms_as_written():

@@ -6,6 +6,9 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+import polars as pl
+
+from tadqiq.normalise import column
 from tadqiq.verify.house import TYPES, keys
 from tadqiq.verify.house_faults import usable
 from tadqiq.write.shown import escaped
@@ -62,16 +65,23 @@ def glossary(rows: Iterable[Mapping[str, Any]], words: Words) -> Iterator[str]:
     yield from (f"# {line}\n" for line in words("names.glossary").splitlines())
     claimed: set[str] = set()
     for row in rows:
-        forms = [spelling["form"] for spelling in row["spellings"]]
-        every = dict(zip([row["canonical"], *forms], keys([row["canonical"], *forms]), strict=True))
-        free = {form: key for form, key in every.items() if key not in claimed and usable(form)}
-        variants = [form for form in forms if form in free and form != row["canonical"]]
+        forms = _unlike([row["canonical"], *(spelling["form"] for spelling in row["spellings"])])
+        free = {form: key for form, key in zip(forms, keys(forms), strict=True) if key not in claimed and usable(form)}
+        variants = [form for form in forms[1:] if form in free]
         if row["canonical"] not in free or not variants or row["class"] not in TYPES:
             continue
         claimed.update(free.values())
         counts = words.entries["comma"].join(f"{escaped(s['form'])} {s['articles']:,}" for s in row["spellings"])
         yield f"\n# {words('names.counts')}: {counts}\n[[name]]\ncanonical = {_text(row['canonical'])}\n"
         yield f"variants = [{', '.join(map(_text, variants))}]\ntype = {_text(row['class'])}\n"
+
+
+def _unlike(forms: Sequence[str]) -> list[str]:
+    """Give the first of those forms that only marks part."""
+    first: dict[str, str] = {}
+    for form, plain in zip(forms, column(pl.Series(forms, dtype=pl.String), "N1").to_list(), strict=True):
+        first.setdefault(" ".join(plain.split()), form)
+    return list(first.values())
 
 
 def _text(value: str) -> str:

@@ -11,7 +11,8 @@ from tadqiq.model import Hit, Rule, Span
 from tadqiq.normalise import column
 from tadqiq.normalise.levels import expand
 from tadqiq.verify.house import Glossary
-from tadqiq.verify.names.clusters import Links, joined, link
+from tadqiq.verify.names.clusters import Links, link
+from tadqiq.verify.names.groups import joined
 from tadqiq.verify.names.likely import SPELLING
 from tadqiq.verify.names.uses import Use, in_place, order_of_articles
 from tadqiq.verify.views import CollectionView

@@ -12,7 +12,7 @@ from typing import Any
 import polars as pl
 
 from tadqiq.model import HEADLINE, Hit, Rule, Span
-from tadqiq.recognise.spellings.near import block
+from tadqiq.recognise.spellings.near import blocks
 from tadqiq.recognise.tokens import Batch
 from tadqiq.verify.views import ArticleView
 
@@ -49,5 +49,4 @@ def _met(name: list[str], words: set[str]) -> bool:
     """Tell whether the body has a word of a name; other spellings are looked for only where the name's own is not met."""
     if any(len(word) < _LEAST or word in words or word.removeprefix("ال") in words for word in name):
         return True
-    blocks = {block(word) for word in words}
-    return any(block(word) in blocks for word in name)
+    return not set(blocks(pl.Series(name))).isdisjoint(blocks(pl.Series(sorted(words))))

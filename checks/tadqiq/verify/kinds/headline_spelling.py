@@ -16,7 +16,7 @@ import polars as pl
 from tadqiq.lexicon import read
 from tadqiq.model import BODY, HEADLINE, Hit, Rule, Span
 from tadqiq.recognise.names.words import keys
-from tadqiq.recognise.spellings.near import ALONE, Words, alike, block
+from tadqiq.recognise.spellings.near import ALONE, Words, alike, blocks
 from tadqiq.recognise.spellings.parts import spellings
 from tadqiq.recognise.tokens import Batch
 from tadqiq.verify.house import Glossary
@@ -74,8 +74,8 @@ def _pairs(names: pl.DataFrame) -> pl.DataFrame:
 def _ends(keys: pl.Series) -> pl.Series:
     """Give the block of the last word of each name."""
     distinct = keys.unique()
-    blocks = pl.Series([block(key.split(" ")[-1]) for key in distinct.to_list()], dtype=pl.String)
-    return keys.replace_strict(distinct, blocks, return_dtype=pl.String) if len(keys) else keys
+    last = blocks(distinct.str.extract("([^ ]*)$"))
+    return keys.replace_strict(distinct, last, return_dtype=pl.String) if len(keys) else keys
 
 
 def _likeness(sort: str, head: Words, body: Words) -> float:

@@ -16,7 +16,8 @@ import polars as pl
 from tadqiq.model import Hit, Rule
 from tadqiq.recognise.spellings import known, look_alikes
 from tadqiq.verify.kinds._names import house, linked, odd_ones, respelt, written
-from tadqiq.verify.names.clusters import Links, two_roles
+from tadqiq.verify.names.clusters import Links
+from tadqiq.verify.names.groups import two_roles
 from tadqiq.verify.names.likely import ARTICLE
 from tadqiq.verify.views import CollectionView
 

@@ -17,8 +17,9 @@ from tadqiq.model import HEADLINE, Hit, Rule, Schema, Span
 from tadqiq.recognise.spellings.near import Words
 from tadqiq.verify.house import Glossary
 from tadqiq.verify.kinds._names import house, linked
-from tadqiq.verify.names.clusters import Links, joined, two_roles
+from tadqiq.verify.names.clusters import Links
 from tadqiq.verify.names.family import FAMILY, family
+from tadqiq.verify.names.groups import joined, two_roles
 from tadqiq.verify.names.likely import SPELLING
 from tadqiq.verify.names.uses import Uses, by_letters, form_of, in_place, order_of_articles, uses_of
 from tadqiq.verify.views import ArticleView, CollectionView

@@ -6,7 +6,6 @@ one. What each spelling is named with is weighed by how rare it is; what stands 
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -14,14 +13,17 @@ import polars as pl
 
 from tadqiq.recognise.names.forms import nouns
 from tadqiq.recognise.names.variants import alike as spelt_alike
-from tadqiq.recognise.spellings import known
-from tadqiq.recognise.spellings.near import Pair, Words, verdict
+from tadqiq.recognise.spellings import Question, decide, known
+from tadqiq.recognise.spellings.near import Words
+from tadqiq.verify.names.nodes import Spellings
 
 SPELLING, ARTICLE, FIRST_NAME = "spelling", "article", "first-name"  # what parts the two
 _NEED = {SPELLING: 10.0, ARTICLE: 18.0, FIRST_NAME: 25.0}  # how much must speak for one name: a sum of log(articles / articles with it)
 _LEAST = 0.84  # how alike a borrowed name must be
+_LEAST_OTHER = 0.94  # and below which no words of places or bodies are spelt alike (see `names.variants`)
 _LEAST_FIRST = 0.78  # and where the rest is the same to the letter
 _SHARE = 0.05  # of a spelling's articles that must have a companion for it to count
+_CROWD = 400  # spellings in one article beyond which nobody's company is told
 _GROUP = 60  # names that differ in the first word alone; more is no family
 
 
@@ -34,32 +36,43 @@ class Likely(NamedTuple):
     kind: str
 
 
-def likely(names: pl.DataFrame, sorts: Sequence[str], words: Sequence[Words], pairs: Iterable[tuple[int, int, Pair]]) -> list[Likely]:
+class Open(NamedTuple):
+    """Hold two numbers of spellings that may be one name and are not sure: how alike they are, and whether ال is among what parts them."""
+
+    one: int
+    other: int
+    score: float
+    article: bool
+
+
+def likely(names: pl.DataFrame, uses: pl.DataFrame, found: Spellings, pairs: Iterable[Open]) -> list[Likely]:
     """Choose the pairs that company and roles speak for.
 
-    names  frame NAMES with `node`, the number of each mention's spelling; sorts, words  the class and words of each number;
-    pairs  those that may be one name and are not sure, by number.
+    names  frame NAMES with `node`, the number of each mention's spelling; uses  its distinct docs and nodes; pairs  those that may be
+    one name and are not sure.
     """
-    pairs = list(pairs)
-    common = nouns(form for _, _, pair in pairs for word, _ in (*pair.one, *pair.other) for form in (word, word.removeprefix("ال")))
-    found = {(a, b): Likely(a, b, pair.score, kind) for a, b, pair in pairs if (kind := _kind(sorts[a], pair, common))}
-    for one in _but_one(sorts, words):
-        found.setdefault((one.one, one.other), one)
-    weights = _company(names, words, list(found))
-    return [found[pair] for pair, weight in sorted(weights.items()) if weight >= _NEED[found[pair].kind]]
+    pairs = [pair for pair in pairs if pair.article or pair.score >= (_LEAST if found.sorts[pair.one] == "person" else _LEAST_OTHER)]
+    cuts = (found.cut(n) for pair in pairs if found.sorts[pair.one] != "person" for n in pair[:2])
+    common = nouns(form for words in cuts for word, _ in words for form in (word, word.removeprefix("ال")))
+    open_ = {pair[:2]: Likely(*pair[:3], kind) for pair in pairs if (kind := _kind(found, pair, common))}
+    for one in _but_one(found):
+        open_.setdefault((one.one, one.other), one)
+    weights = _company(names, uses, found, list(open_))
+    return [open_[pair] for pair, weight in sorted(weights.items()) if weight >= _NEED[open_[pair].kind]]
 
 
-def _kind(sort: str, pair: Pair, nouns_: Container[str]) -> str:
-    """Say what parts two names that may be one, or "" where no company could make up for it; nouns_  the words that are common nouns."""
-    parted = [(x[0], y[0]) for x, y in zip(pair.one, pair.other, strict=True) if x != y]
+def _kind(found: Spellings, pair: Open, common: Container[str]) -> str:
+    """Say what parts two names that may be one, or "" where no company could make up for it; common  the words that are nouns."""
+    sort, one, other = found.sorts[pair.one], found.cut(pair.one), found.cut(pair.other)
+    parted = [(x[0], y[0]) for x, y in zip(one, other, strict=True) if x != y]
     if pair.article:
         bare = all(x.removeprefix("ال") == y.removeprefix("ال") for x, y in parted)
-        common = sort != "person" and any(x.removeprefix("ال") in nouns_ for x, _ in parted)
-        return ARTICLE if (bare and not common) or (sort == "person" and _borrowed(pair.one[:1])) else ""
+        noun = sort != "person" and any(x.removeprefix("ال") in common for x, _ in parted)
+        return ARTICLE if (bare and not noun) or (sort == "person" and _borrowed(one[:1])) else ""
     if sort == "person":
-        return SPELLING if pair.score >= _LEAST and _borrowed(pair.one) and _borrowed(pair.other) else ""
+        return SPELLING if _borrowed(one) and _borrowed(other) else ""
     ending = any(x.rstrip("ة") == y.rstrip("ة") for x, y in parted)  # السويد، السويدة
-    return SPELLING if not ending and all(x not in nouns_ and y not in nouns_ and spelt_alike(x, y) for x, y in parted) else ""
+    return SPELLING if not ending and all(x not in common and y not in common and spelt_alike(x, y) for x, y in parted) else ""
 
 
 def _borrowed(name: Words) -> bool:
@@ -67,68 +80,83 @@ def _borrowed(name: Words) -> bool:
     return not any(kind or word in known() for word, kind in name)
 
 
-def _but_one(sorts: Sequence[str], words: Sequence[Words]) -> Iterator[Likely]:
+def _but_one(found: Spellings) -> Iterator[Likely]:
     """Pair borrowed names that are the same but for one like word: the first, with like letters (جيم، جيمس ماتيس), or any of three."""
-    groups: dict[tuple[int, Words, str], list[int]] = defaultdict(list)
-    for n, (sort, name) in enumerate(zip(sorts, words, strict=True)):
-        if sort == "person" and len(name) > 1 and name[0][0]:
-            for at in range(len(name) if len(name) > 2 else 1):
-                groups[at, (*name[:at], *name[at + 1 :]), name[0][0][0] if len(name) < 3 else ""].append(n)
-    for (at, rest, _), group in groups.items():
-        if not 1 < len(group) <= _GROUP or not _borrowed(rest[1:] if at else rest):
-            continue
-        for place, one in enumerate(group):
-            for other in group[place + 1 :]:
-                pair = words[one][at], words[other][at]
-                if any(kind for _, kind in pair) or {word for word, _ in pair} <= known().keys():
-                    continue
-                found = verdict(*pair)
-                if not found.same and found.score >= _LEAST_FIRST:
-                    yield Likely(one, other, found.score, FIRST_NAME)
+    groups = _groups(found)
+    pairs = groups.join(groups, on="group").filter(pl.col("row") < pl.col("row_right"))
+    pairs = pairs.filter(~(pl.col("settled") & pl.col("settled_right")), pl.col("word") != pl.col("word_right"))
+    asked = pairs.select("word", "word_right").unique()
+    answers = decide([Question(x, y, "", "", alone=False) for x, y in asked.iter_rows()])
+    asked = asked.with_columns(
+        same=pl.Series([a.same for a in answers], dtype=pl.Boolean), score=pl.Series([a.score for a in answers], dtype=pl.Float64)
+    )
+    like = pairs.join(asked.filter(~pl.col("same"), pl.col("score") >= _LEAST_FIRST), on=["word", "word_right"])
+    like = like.select("row", "row_right", "score").unique(["row", "row_right"]).sort("row", "row_right")
+    yield from (Likely(one, other, score, FIRST_NAME) for one, other, score in like.iter_rows())
 
 
-def _company(names: pl.DataFrame, words: Sequence[Words], pairs: Sequence[tuple[int, int]]) -> Mapping[tuple[int, int], float]:
+def _groups(found: Spellings) -> pl.DataFrame:
+    """Group the names that are the same but for the word at one place: group, row, that word, and whether its spelling is settled."""
+    sizes = found.table.filter(pl.col("sort") == "person", pl.col("length") > 1).select("length", row="node")
+    words = found.words.select("row", "word", "kind").join(sizes, on="row", maintain_order="left")
+    words = words.with_columns(at=pl.int_range(pl.len(), dtype=pl.UInt32).over("row"), settled=pl.col("word").is_in(list(known())))
+    arab = (pl.col("kind") != "") | pl.col("settled")
+    whole = pl.when(pl.col("kind") == "").then("word").otherwise(pl.concat_str("word", pl.lit("\x1f"), "kind"))
+    words = words.with_columns(arab=arab, whole=whole)
+    places = words.filter((pl.col("length") > 2) | (pl.col("at") == 0)).select("row", "word", "kind", "settled", place="at")
+    rest = places.select("row", "place").join(words, on="row", maintain_order="left").filter(pl.col("at") != pl.col("place"))
+    foreign = ~(pl.col("arab") & ((pl.col("place") == 0) | (pl.col("at") > 0))).any()
+    rest = rest.group_by("row", "place", maintain_order=True).agg("whole", pl.col("length").first(), foreign=foreign)
+    table = rest.filter("foreign").with_columns(pl.col("whole").list.join(" ")).join(places, on=["row", "place"])
+    letter = pl.when(pl.col("length") < 3).then(pl.col("word").str.slice(0, 1)).otherwise(pl.lit(""))
+    table = table.with_columns(letter=letter, group=pl.struct("place", "whole", letter.alias("letter")).rank("dense"))
+    return table.filter(pl.len().over("group").is_between(2, _GROUP), pl.col("kind") == "").select("group", "row", "word", "settled")
+
+
+def _company(
+    names: pl.DataFrame, uses: pl.DataFrame, found: Spellings, pairs: Sequence[tuple[int, int]]
+) -> Mapping[tuple[int, int], float]:
     """Weigh what two spellings share: who else their articles name, and the words of their roles.
 
     Spellings that mostly stand in the same articles are left out: there the two are told apart, and not by chance.
     """
     if not pairs:
         return {}
-    wanted = sorted({n for pair in pairs for n in pair})
-    uses = names.select("doc", "node").unique()
+    table = pl.DataFrame(pairs, schema={"one": pl.UInt32, "two": pl.UInt32}, orient="row")
+    wanted = pl.concat([table["one"], table["two"]]).unique().sort()
     used = uses.group_by("node").len("used")
-    beside = _beside(uses, used, words, wanted)
+    ends = found.table.select("node", pl.col("last").fill_null(""))
+    beside = _beside(uses, used, ends, wanted)
     traits = pl.concat([beside.drop("other"), _roles(names, wanted)])
     traits = traits.join(used, on="node").filter(pl.col("len") >= _SHARE * pl.col("used"))
     traits = traits.select("node", "what", "last", weight=(uses["doc"].n_unique() / pl.col("had")).log())
-    ends = traits.select("node").unique().join(_last(words), on="node")
-    table = pl.DataFrame(pairs, schema={"one": pl.UInt32, "two": pl.UInt32}, orient="row")
+    ends = ends.join(traits, on="node", how="semi")
     table = table.join(ends.rename({"node": "one", "last": "end"}), on="one").join(ends.rename({"node": "two", "last": "end2"}), on="two")
     shared = table.join(traits, left_on="one", right_on="node")
     shared = shared.join(traits.select("what", two="node"), on=["two", "what"])
     shared = shared.filter((pl.col("last") != pl.col("end")) & (pl.col("last") != pl.col("end2")))  # the family name alone is no company
-    weights = shared.group_by("one", "two").agg(pl.col("weight").sum()).iter_rows()
-    both = {(a, b): n for a, b, n in beside.filter(pl.col("other").is_in(wanted)).select("node", "other", "len").iter_rows()}
-    times = dict(used.filter(pl.col("node").is_in(wanted)).iter_rows())
+    weights = shared.group_by("one", "two").agg(pl.col("weight").sort().sum()).iter_rows()
+    both = {(a, b): n for a, b, n in beside.filter(pl.col("other").is_in(wanted.implode())).select("node", "other", "len").iter_rows()}
+    times = dict(used.filter(pl.col("node").is_in(wanted.implode())).iter_rows())
     return {(a, b): weight for a, b, weight in weights if 2 * both.get((a, b), 0) < min(times[a], times[b])}
 
 
-def _last(words: Sequence[Words]) -> pl.DataFrame:
-    last = [name[-1][0] if name else "" for name in words]
-    return pl.DataFrame({"node": range(len(words)), "last": last}, schema={"node": pl.UInt32, "last": pl.String})
+def _beside(uses: pl.DataFrame, used: pl.DataFrame, ends: pl.DataFrame, wanted: pl.Series) -> pl.DataFrame:
+    """Count the articles that each wanted name shares with another; had: how many articles have that other.
 
-
-def _beside(uses: pl.DataFrame, used: pl.DataFrame, words: Sequence[Words], wanted: Sequence[int]) -> pl.DataFrame:
-    """Count the articles that each wanted name shares with another; had: how many articles have that other."""
-    others = uses.join(used, on="node").join(_last(words), on="node").rename({"node": "other", "used": "had"})
-    pairs = uses.filter(pl.col("node").is_in(wanted)).join(others, on="doc").filter(pl.col("node") != pl.col("other"))
-    counts = pairs.group_by("node", "other").agg(pl.len(), pl.col("had", "last").first())
+    An article that names a crowd (a list of winners, a file in one piece) tells of nobody's company.
+    """
+    some = uses.filter(pl.col("node").is_in(wanted.implode()))
+    others = uses.join(some, on="doc", how="semi").filter(pl.len().over("doc") <= _CROWD).rename({"node": "other"})
+    pairs = some.join(others, on="doc").filter(pl.col("node") != pl.col("other"))
+    counts = pairs.group_by("node", "other").len()
+    counts = counts.join(used.rename({"node": "other", "used": "had"}), on="other").join(ends.rename({"node": "other"}), on="other")
     return counts.select("node", "other", "len", "had", "last", what=pl.col("other").cast(pl.String))
 
 
-def _roles(names: pl.DataFrame, wanted: Sequence[int]) -> pl.DataFrame:
+def _roles(names: pl.DataFrame, wanted: pl.Series) -> pl.DataFrame:
     """Count the articles in which a wanted name bears each word of a role; had: how many articles have that word in any role."""
     roles = names.filter(pl.col("role").is_not_null()).select("doc", "node", what=pl.col("role").str.split(" ")).explode("what").unique()
-    had = roles.group_by("what").agg(had=pl.col("doc").n_unique())
-    counts = roles.filter(pl.col("node").is_in(wanted)).group_by("node", "what").len().join(had, on="what")
+    had = roles.select("doc", "what").unique().group_by("what").len("had")
+    counts = roles.filter(pl.col("node").is_in(wanted.implode())).group_by("node", "what").len().join(had, on="what")
     return counts.select("node", "len", "had", last=pl.lit(""), what=pl.col("what"))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,8 @@ from tadqiq.normalise.levels import expand
 from tadqiq.recognise.spellings import compare
 from tadqiq.recognise.spellings.parts import spellings
 from tadqiq.verify.house import Glossary, keys
-from tadqiq.verify.names.clusters import Links, joined, link
+from tadqiq.verify.names.clusters import Links, link
+from tadqiq.verify.names.groups import joined
 from tadqiq.verify.names.likely import ARTICLE, FIRST_NAME, SPELLING
 
 
@@ -65,24 +67,40 @@ def clusters(links: Links, articles: pl.DataFrame | None = None, glossary: Gloss
     most mentions; `chosen_by` says which. The confidence is that of the least sure link.
     """
     cluster_of = {n: number for number, group in enumerate(joined(links, _KINDS)) for n in group}
-    number = pl.Series([cluster_of.get(n, -1 - n) for n in range(len(links.nodes))], dtype=pl.Int64)
-    uses = links.names.select("doc", "class", "form", cluster=number.gather(links.names["node"]))
-    uses = uses.filter(pl.col("form").n_unique().over("cluster", "class") > 1)
-    uses = uses.with_columns(form=_plain(uses["form"]))
-    forms = uses.group_by("cluster", "class", "form").agg(articles=pl.col("doc").n_unique(), mentions=pl.len())
-    forms = forms.filter(pl.len().over("cluster") > 1)
-    forms = forms.sort(["cluster", "articles", "mentions", "form"], descending=[False, True, True, False])
+    forms = _forms(links, cluster_of)
+    uses = (
+        links.names.select("doc", "written").join(forms.select("written", "place"), on="written").group_by("place", "doc").len("mentions")
+    )
+    counts = uses.group_by("place").agg(articles=pl.len(), mentions=pl.col("mentions").sum())
+    table = forms.unique("place").join(counts, on="place")
+    table = table.sort(["cluster", "articles", "mentions", "plain"], descending=[False, True, True, False])
     outlets, months = _counts(uses, articles, "outlet"), _counts(uses, articles, "month")
     least = _least(links, cluster_of)
     rows: dict[int, dict[str, Any]] = {}
-    for cluster, sort, form, count, mentions in forms.iter_rows():
+    for cluster, sort, form, place, count, mentions in table.select(
+        "cluster", "sort", "plain", "place", "articles", "mentions"
+    ).iter_rows():
         empty = {"canonical": "", "class": sort, "chosen_by": "", "confidence": round(least.get(cluster, 1.0), 2), "spellings": []}
         spelling = {"form": form, "articles": count, "mentions": mentions}
-        spelling |= {name: some[cluster, form] for name, some in (("outlets", outlets), ("months", months)) if (cluster, form) in some}
+        spelling |= {name: some[place] for name, some in (("outlets", outlets), ("months", months)) if place in some}
         rows.setdefault(cluster, empty)["spellings"].append(spelling)
-    for row in rows.values():
-        row["canonical"], row["chosen_by"] = _choice(row["spellings"], glossary)
+    for row, (canonical, by) in zip(rows.values(), _choices([row["spellings"] for row in rows.values()], glossary), strict=True):
+        row["canonical"], row["chosen_by"] = canonical, by
     yield from sorted(rows.values(), key=lambda row: (-sum(s["articles"] for s in row["spellings"]), row["class"], row["canonical"]))
+
+
+def _forms(links: Links, cluster_of: Mapping[int, int]) -> pl.DataFrame:
+    """Lay out the forms of names that have several.
+
+    written  their rows in `Spellings.forms`, cluster, sort; plain  without marks, strokes and presentation forms, which are no other
+    spelling; place  a number for each cluster and plain form.
+    """
+    number = [cluster_of.get(n, -1 - n) for n in range(len(links.nodes))]
+    cluster = pl.Series(number, dtype=pl.Int64).gather(links.spellings.forms["node"])
+    forms = links.spellings.forms.with_row_index("written").with_columns(cluster=cluster).filter(pl.len().over("cluster") > 1)
+    plain = column(expand(column(forms["form"], "N1")), "N1").str.replace_all(r"\s+", " ")
+    forms = forms.with_columns(plain=plain).filter(pl.col("plain").n_unique().over("cluster") > 1)
+    return forms.with_columns(place=pl.struct("cluster", "plain").rank("dense"))
 
 
 _KINDS = (SPELLING, ARTICLE, FIRST_NAME)
@@ -98,34 +116,26 @@ def _least(links: Links, cluster_of: Mapping[int, int]) -> Mapping[int, float]:
     return least
 
 
-def _choice(spellings: list[dict[str, Any]], glossary: Glossary | None) -> tuple[str, str]:
-    """Choose the form to suggest, and say by what."""
-    for key in keys([str(spelling["form"]) for spelling in spellings]) if glossary else ():
-        if glossary and key in glossary.by_key:
-            return glossary.by_key[key].canonical, "house"
-    first, second = spellings[:2]
-    by = next((name for name in ("articles", "mentions") if first[name] != second[name]), "alphabet")
-    return str(first["form"]), by
+def _choices(names: Sequence[list[dict[str, Any]]], glossary: Glossary | None) -> Iterator[tuple[str, str]]:
+    """Choose the form of each name to suggest, and say by what."""
+    house = glossary.by_key if glossary else {}
+    known = iter(keys([str(spelling["form"]) for forms in names for spelling in forms]) if house else ())
+    for forms in names:
+        entries = [house[key] for key in islice(known, len(forms)) if key in house]
+        first, second = forms[:2]
+        by = next((name for name in ("articles", "mentions") if first[name] != second[name]), "alphabet")
+        yield (entries[0].canonical, "house") if entries else (str(first["form"]), by)
 
 
-def _counts(uses: pl.DataFrame, articles: pl.DataFrame | None, name: str) -> Mapping[tuple[int, str], dict[str, int]]:
+def _counts(uses: pl.DataFrame, articles: pl.DataFrame | None, name: str) -> Mapping[int, dict[str, int]]:
     """Count the articles that use a form, by outlet or by month; articles without one count nowhere."""
     if articles is None:
         return {}
     value = pl.col("outlet") if name == "outlet" else pl.col("date").dt.strftime("%Y-%m")
     table = uses.join(articles.select("doc", value.alias("value")), on="doc").filter(pl.col("value").is_not_null())
-    counts = table.group_by("cluster", "form", "value").agg(count=pl.col("doc").n_unique())
-    counts = counts.sort(["cluster", "form", "count", "value"], descending=[False, False, name == "outlet", False])
-    if name == "month":
-        counts = counts.sort("cluster", "form", "value")
-    found: dict[tuple[int, str], dict[str, int]] = defaultdict(dict)
-    for cluster, form, what, count in counts.iter_rows():
-        found[cluster, form][what] = count
+    order = ["place", "count", "value"] if name == "outlet" else ["place", "value", "count"]
+    counts = table.group_by("place", "value").len("count").sort(order, descending=[of == "count" for of in order])
+    found: dict[int, dict[str, int]] = defaultdict(dict)
+    for place, what, count in counts.select("place", "value", "count").iter_rows():
+        found[place][what] = count
     return found
-
-
-def _plain(forms: pl.Series) -> pl.Series:
-    """Write forms without marks, strokes and presentation forms, which are no other spelling."""
-    distinct = forms.unique()
-    plain = column(expand(column(distinct, "N1")), "N1").str.replace_all(r"\s+", " ")
-    return forms.replace_strict(distinct, plain, return_dtype=pl.String) if len(forms) else forms

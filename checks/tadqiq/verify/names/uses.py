@@ -9,7 +9,8 @@ from typing import NamedTuple
 import polars as pl
 
 from tadqiq.model import Span
-from tadqiq.verify.names.clusters import Links, Node
+from tadqiq.verify.names.clusters import Links
+from tadqiq.verify.names.nodes import Node
 
 
 class Use(NamedTuple):
