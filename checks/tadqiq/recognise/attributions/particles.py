@@ -32,7 +32,7 @@ def at_particles(line: Line, cues: Windows) -> Found:
 
 
 def _both(one: Found, other: Found) -> Found:
-    return Found(*(np.concatenate(pair) for pair in zip(one, other, strict=True)))
+    return Found(*(np.concatenate(pair) for pair in zip(*[one, other], strict=True)))
 
 
 def _his(line: Line, cues: Windows) -> Found:

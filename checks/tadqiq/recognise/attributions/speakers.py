@@ -31,7 +31,7 @@ def at_verbs(line: Line, cues: Windows) -> Found:
     others = others.rows(~unlike & ~line.has(others.token, OTHER_WORD))
     silent = Windows(*(np.concatenate(pair) for pair in zip(without, others, strict=True)))
     silent = silent.rows(says(line, silent, silent.token + 1, stated=False))
-    return Found(*(np.concatenate(pair) for pair in zip(stated, _implied(line, silent), strict=True)))
+    return Found(*(np.concatenate(pair) for pair in zip(*[stated, _implied(line, silent)], strict=True)))
 
 
 def _implied(line: Line, cues: Windows) -> Found:
