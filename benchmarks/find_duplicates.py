@@ -122,6 +122,8 @@ def cut_and_sketch(articles: pl.DataFrame) -> dict[str, pl.DataFrame]:
 
 def alone(file: Path, count: int) -> dict[str, Any]:
     """Find the duplicates of a file's first articles, and say what it took and which of the planted pairs were found."""
+    from find_duplicates import cut_and_sketch  # by its module's name: workers know no running script
+
     from tadqiq.engines.local import Local
     from tadqiq.verify.duplicates.keys import KEYS
 

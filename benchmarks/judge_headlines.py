@@ -41,7 +41,8 @@ def judged(pairs, body) -> Counter:
     from tadqiq.engines.local import Local
     from tadqiq.model import ARTICLES
     from tadqiq.verify import verify
-    from tadqiq.verify.packs import builtin, select
+    from tadqiq.verify.choice import select
+    from tadqiq.verify.packs import builtin
 
     texts = [text for pair in pairs for text in (pair["s1"], pair["s2"])]
     rows = [

@@ -9,13 +9,12 @@ over the same text in the same run: its time is the floor. Lexicons are read bef
 
 import argparse
 import os
-import statistics
 import sys
 from contextlib import contextmanager
 
 os.environ.setdefault("POLARS_MAX_THREADS", "1")  # before Polars is imported: one core
 
-from read_numbers import PLAIN, TOKENISE, Clock, plain, warm
+from read_numbers import PLAIN, TOKENISE, Clock, plain, table, warm
 
 from tadqiq.engines.local import _batches as batches
 from tadqiq.load import load
@@ -82,17 +81,7 @@ def main() -> None:
     clock.sum()
     met = f"{articles.height:,} articles, {sum(words):,} words, {len(words)} batches; met: {len(vocabulary()):,} distinct tokens"
     print(f"\n{met}, {found[0]:,} quotations, {found[1]:,} attributions\n")
-    table(clock, words)
-
-
-def table(clock: Stages, words: list[int]) -> None:
-    floor = sum(clock.own[PLAIN])
-    print("| stage | median of a batch | words a second | all batches | words a second | x the plain pass | wall |")
-    print("| --- | ---: | ---: | ---: | ---: | ---: | ---: |")
-    for name in ORDER:
-        median, whole, wall = statistics.median(clock.own[name]), sum(clock.own[name]), sum(clock.wall[name])
-        speeds = [f"{count / seconds / 1e6:.2f} million" for count, seconds in ((statistics.median(words), median), (sum(words), whole))]
-        print(f"| {name} | {median * 1000:.0f} ms | {speeds[0]} | {whole:.1f} s | {speeds[1]} | {whole / floor:.2f} | {wall:.1f} s |")
+    table(clock, words, ORDER)
 
 
 if __name__ == "__main__":

@@ -12,6 +12,8 @@ TadqiqError
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 
 class TadqiqError(Exception):
     """Carry one clear sentence, the place it speaks of, and the way out.
@@ -66,3 +68,19 @@ class GlossaryError(TadqiqError):
 
 class UsageError(TadqiqError):
     """Report command-line words that do not fit together."""
+
+
+def allowed(word: str, words: Sequence[str]) -> str:
+    """Word a hint: what may have been meant, and what is allowed.
+
+    >>> allowed("eror", ["error", "warning"])
+    "did you mean 'error'? allowed: error, warning"
+    """
+    return " ".join([*meant(word, words), "allowed: " + ", ".join(words)])
+
+
+def meant(word: str, words: Sequence[str]) -> list[str]:
+    """Ask whether the word most like a misspelt one was meant, where one is like it."""
+    import difflib
+
+    return [f"did you mean '{near}'?" for near in difflib.get_close_matches(word, words, 1)]

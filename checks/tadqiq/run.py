@@ -19,7 +19,8 @@ from tadqiq.model import LEVELS, Problem, Rule
 from tadqiq.recognise import MENTIONS, Mentions, recognise
 from tadqiq.verify import findings as make
 from tadqiq.verify import verify
-from tadqiq.verify.packs import LOADING, assemble, builtin, select
+from tadqiq.verify.choice import assemble, select
+from tadqiq.verify.packs import LOADING, builtin
 from tadqiq.write import Look, summarise, write, write_file
 
 if TYPE_CHECKING:

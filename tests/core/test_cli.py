@@ -70,7 +70,7 @@ def test_selecting_and_ignoring(tadqiq):
     ("words", "says"),
     [
         (["check", "nowhere.jsonl"], "nowhere.jsonl"),
-        (["check", "-", "--select", "TIP001"], "did you mean TYP001"),
+        (["check", "-", "--select", "TIP001"], "did you mean 'TYP001'"),
         (["check", "-", "--map", "headline"], "--map headline=Titre"),
         (["check", "-", "--engine", "abacus"], "local"),
         (["check", "-", "--format", "tabular"], "terminal"),

@@ -7,8 +7,9 @@ from tadqiq.errors import RulePackError, UsageError
 from tadqiq.model import LEVELS
 from tadqiq.resources import room
 from tadqiq.verify import packs
+from tadqiq.verify.choice import select
 from tadqiq.verify.corpus import examples
-from tadqiq.verify.packs import LOADING, builtin, kind_module, kinds, read, select
+from tadqiq.verify.packs import LOADING, builtin, kind_module, kinds, read
 
 GOOD = """\
 code: XYZ001
@@ -116,3 +117,7 @@ def test_choosing_rules_reads_no_examples(monkeypatch):
 
     builtin.cache_clear()
     assert not read_whole
+
+
+def test_the_kinds_find_no_fault_in_the_settings_of_shipped_rules():
+    assert [rule.code for rule in read(room("rules") / "packs")] == [rule.code for rule in builtin()]

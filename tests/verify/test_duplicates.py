@@ -12,11 +12,12 @@ from tadqiq.model import ARTICLES, empty
 from tadqiq.recognise import MENTIONS, Mentions
 from tadqiq.recognise.tokens import batch
 from tadqiq.verify import ArticleView, CollectionView, collection, verify
+from tadqiq.verify.choice import select
 from tadqiq.verify.duplicates import words
 from tadqiq.verify.duplicates.lists import KINDS, list_duplicates
 from tadqiq.verify.duplicates.measures import reread
 from tadqiq.verify.kinds import repeated_article
-from tadqiq.verify.packs import builtin, select
+from tadqiq.verify.packs import builtin
 
 MANY = 20_000
 STORY = (

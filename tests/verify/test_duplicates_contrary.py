@@ -9,8 +9,9 @@ import pytest
 from tadqiq.engines.local import Local
 from tadqiq.model import ARTICLES
 from tadqiq.verify import verify
+from tadqiq.verify.choice import select
 from tadqiq.verify.duplicates.contrary import contrary
-from tadqiq.verify.packs import builtin, select
+from tadqiq.verify.packs import builtin
 
 BODY = (
     "بدأت وزارة المياه الأربعاء تشغيل محطة جديدة لتحلية مياه البحر في خليج السنديان وفق بيان للوزارة وقال الوزير نادر السحيمي إن المحطة "

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from tadqiq.engines.local import Local
 from tadqiq.model import ARTICLES
 from tadqiq.verify import verify
-from tadqiq.verify.packs import builtin, select
+from tadqiq.verify.choice import select
+from tadqiq.verify.packs import builtin
 
 LONG = "أعلنت جمعية الصيادين في ميناء النورس أن موسم السردين بدأ قبل أوانه بأسبوعين وأن المراكب عادت محملة منذ أول ليلة رقم"
 

@@ -1,5 +1,6 @@
 """Bring spellings of one name together, and show where they differ: hand-made mentions, and whole articles."""
 
+import itertools
 import random
 
 import polars as pl
@@ -168,6 +169,21 @@ def test_what_the_house_style_keeps_apart_is_never_one_whatever_stands_between()
     parted = clusters(*rows, glossary=from_data(APART))
     assert parted
     assert not any({"هيليناغروبر", "هيليناجروبر"} <= cluster for cluster in parted)
+
+
+def test_a_crowd_that_is_not_compared_whole_is_told(caplog):
+    crowd = ["سيلا " + "".join(letters) for letters in itertools.islice(itertools.product("اوي", repeat=7), 300)]
+
+    clusters(*((n, form) for n, form in enumerate(crowd)))
+
+    assert f"{len(crowd)} names" in caplog.text
+    assert "neighbours only" in caplog.text
+
+
+def test_names_of_ordinary_blocks_are_told_nothing(caplog):
+    clusters((0, "يوآف غالانت"), (1, "يوآف جالانت"))
+
+    assert not caplog.text
 
 
 def test_an_article_that_names_a_crowd_tells_of_nobodys_company():

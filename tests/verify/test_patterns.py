@@ -204,3 +204,9 @@ def test_joined_letters_are_counted_right(word):
 def test_a_pattern_that_would_backtrack_elsewhere_stays_linear(found):
     assert found("pattern", "characters: '(?:ق|قق)+ك'", ("ع", "ق" * 20_000)) == []
     assert found("pattern", "words: '" + "قال? " * 30 + "قال'", ("ع", "قال " * 500))
+
+
+def test_a_word_that_only_looks_definite_takes_its_letters_as_any_other(found):
+    rows = found("substitution", 'swap: {"+ألمانيا": "جرمانيا"}\neach: true', ("ع", "سافر لألمانيا وبألمانيا"))
+
+    assert rows == [("ألمانيا", "جرمانيا")] * 2

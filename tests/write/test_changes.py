@@ -7,7 +7,8 @@ import pytest
 
 from tadqiq.engines.local import Local
 from tadqiq.verify import verify
-from tadqiq.verify.packs import builtin, select
+from tadqiq.verify.choice import select
+from tadqiq.verify.packs import builtin
 from tadqiq.write import Look, summarise, write, write_file
 
 from .conftest import article_frame

@@ -20,15 +20,13 @@ def check(
     fmt: o.FormatOption = o.Format.terminal,
     output: o.Output = None,
     html: Annotated[str | None, typer.Option("--html", help="Also write the report for editors there.", metavar="FILE")] = None,
-    select: Annotated[
-        list[str], typer.Option("--select", help="Codes, prefixes or names of rules to run; ALL for all.", metavar="CODE")
-    ] = [],
-    ignore: Annotated[list[str], typer.Option("--ignore", help="Codes, prefixes or names of rules to leave out.", metavar="CODE")] = [],
+    select: o.Select = [],
+    ignore: o.Ignore = [],
     fail_on: Annotated[o.Gate, typer.Option("--fail-on", help="The lowest level that fails the check.")] = o.Gate.error,
     lang: o.LanguageOption = o.Language.ar,
     column: o.Map = [],
     house: o.House = None,
-    rules: Annotated[list[str], typer.Option("--rules", help="A folder or file of your own rules.", metavar="PATH")] = [],
+    packs: o.Packs = [],
     engine: o.EngineName = "local",
     keep_going: Annotated[bool, typer.Option("--keep-going", help="Exit by findings even where a source could not be read.")] = False,
     profile: Annotated[bool, typer.Option("--profile", help="Tell the processor time of each part and rule on standard error.")] = False,
@@ -40,16 +38,14 @@ def check(
     """
     from tadqiq import run
 
-    words = [part for word in select for part in word.split(",") if part]
-    without = [part for word in ignore for part in word.split(",") if part]
     with _Progress() as progress:
         done = run.check(
             source,
-            chosen=words,
-            ignored=without,
+            chosen=o.words(select),
+            ignored=o.words(ignore),
             mapping=o.mapping(column),
             house=house,
-            packs=rules,
+            packs=packs,
             engine=engine,
             stdin=sys.stdin.buffer,
             progress=progress,

@@ -13,12 +13,10 @@ from tadqiq.cli import options as o
 def fix(
     source: o.Sources,
     write: Annotated[bool, typer.Option("--write", help="Write the files; without it a diff is printed and nothing changes.")] = False,
-    select: Annotated[
-        list[str], typer.Option("--select", help="Codes, prefixes or names of rules to mend by; ALL for all.", metavar="CODE")
-    ] = [],
-    ignore: Annotated[list[str], typer.Option("--ignore", help="Codes, prefixes or names of rules to leave out.", metavar="CODE")] = [],
+    select: o.Select = [],
+    ignore: o.Ignore = [],
     house: o.House = None,
-    packs: Annotated[list[str], typer.Option("--rules", help="A folder or file of your own rules.", metavar="PATH")] = [],
+    packs: o.Packs = [],
     column: o.Map = [],
     lang: o.LanguageOption = o.Language.ar,
     engine: o.EngineName = "local",
@@ -35,16 +33,15 @@ def fix(
     from tadqiq.engines import pick
     from tadqiq.errors import UsageError
     from tadqiq.mend import mend, unified, write_all
+    from tadqiq.verify.choice import assemble
+    from tadqiq.verify.choice import select as choose
     from tadqiq.verify.house import read
-    from tadqiq.verify.packs import assemble, builtin
-    from tadqiq.verify.packs import select as choose
     from tadqiq.write.mends import summary
     from tadqiq.write.wording import Words
 
     if write and "-" in source:
         raise UsageError("standard input cannot be written", where="--write", hint="name a file, or leave --write out and read the diff")
-    words = [[part for word in given for part in word.split(",") if part] for given in (select, ignore)]
-    rules = choose(assemble(packs) if packs else builtin(), *words)
+    rules = choose(assemble(packs), o.words(select), o.words(ignore))
     glossary = read(Path(house)) if house else None
     done = mend(source, rules, pick(engine), glossary=glossary, mapping=o.mapping(column), stdin=sys.stdin.buffer)
     if write:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 Sources = Annotated[list[str], typer.Argument(help="Files, folders, globs; - for standard input.", metavar="SOURCE...", show_default=False)]
 Map = Annotated[list[str], typer.Option("--map", help="Your column for ours, as headline=Titre; repeat it.", metavar="OURS=YOURS")]
 House = Annotated[str | None, typer.Option("--house", help="A house-style glossary file.", metavar="FILE")]
+Select = Annotated[list[str], typer.Option("--select", help="Codes, prefixes or names of rules to run; ALL for all.", metavar="CODE")]
+Ignore = Annotated[list[str], typer.Option("--ignore", help="Codes, prefixes or names of rules to leave out.", metavar="CODE")]
+Packs = Annotated[list[str], typer.Option("--rules", help="A folder or file of your own rules.", metavar="PATH")]
 Output = Annotated[str | None, typer.Option("--output", "-o", help="Write there instead of standard output.", metavar="FILE")]
 EngineName = Annotated[str, typer.Option("--engine", help="Where the work runs.", metavar="local|spark")]
 
@@ -77,6 +80,15 @@ def mapping(pairs: list[str]) -> dict[str, str]:
             raise UsageError(f"'{pair}' is not a pair", where="--map", hint="write --map headline=Titre")
         read[ours.strip()] = yours.strip()
     return read
+
+
+def words(given: list[str]) -> list[str]:
+    """Cut what an option was given into words: it may be repeated, and hold several with commas between.
+
+    >>> words(["NAM,TYP", "STR001"])
+    ['NAM', 'TYP', 'STR001']
+    """
+    return [part for word in given for part in word.split(",") if part]
 
 
 def look() -> Look:

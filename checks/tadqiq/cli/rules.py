@@ -46,7 +46,8 @@ def explain(
     lang: o.LanguageOption = o.Language.ar,
 ) -> None:
     """Say what a rule looks for, why, with examples that it finds and that it leaves alone."""
-    from tadqiq.verify.packs import builtin, select
+    from tadqiq.verify.choice import select
+    from tadqiq.verify.packs import builtin
     from tadqiq.verify.pages import page
 
     for rule in select(builtin(), [code]):

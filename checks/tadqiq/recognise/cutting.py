@@ -84,10 +84,8 @@ def _joined(sort: Sorts) -> Sorts:
     inner = np.flatnonzero(sort == INNER)
     if len(inner):
         opens, closes = np.diff(inner, prepend=-2) > 1, np.diff(inner, append=len(sort) + 1) > 1
-        before, after = (
-            inner[opens] - 1,
-            inner[closes] + 1,
-        )  # the whole ends with a line break, and so does what stands before its beginning
+        # The whole ends with a line break, and so does what stands before its beginning.
+        before, after = inner[opens] - 1, inner[closes] + 1
         figure = (sort[before] == DIGIT) & (sort[after] == DIGIT)
         sort[inner] = np.where(figure, DIGIT, LETTER)[np.cumsum(opens) - 1]
     return sort

@@ -7,6 +7,7 @@ nobody can tell where the quotation ends. Links, hashtags and handles are left a
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -105,14 +106,17 @@ def mended(articles: pl.DataFrame, fixes: pl.DataFrame) -> pl.DataFrame:
 
 def _parted(found: pl.DataFrame) -> pl.DataFrame:
     """Leave what overlaps, or touches, what an earlier rule changes."""
-    taken: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    taken: dict[tuple[int, int], list[tuple[int, int]]] = {}  # in the order of the text, none touching another
     left = found["left"].to_list()
     for n, (doc, field, start, end) in enumerate(found.select("doc", "field", "start", "end").iter_rows()):
+        if left[n] is not None:
+            continue
         held = taken.setdefault((doc, field), [])
-        if left[n] is None and any(start <= b and a <= end for a, b in held):
+        at = bisect(held, (start, end))
+        if any(start <= b and a <= end for a, b in held[max(0, at - 1) : at + 1]):
             left[n] = OVERLAP
-        elif left[n] is None:
-            held.append((start, end))
+        else:
+            held.insert(at, (start, end))
     return found.with_columns(left=pl.Series(left, dtype=pl.String))
 
 

@@ -6,7 +6,6 @@ schema can say comes after it: a form belongs to one entry, is written in one sc
 
 from __future__ import annotations
 
-import difflib
 import json
 import re
 import unicodedata
@@ -16,7 +15,7 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
-from tadqiq.errors import GlossaryError
+from tadqiq.errors import GlossaryError, allowed, meant
 from tadqiq.normalise import column
 from tadqiq.resources import room
 
@@ -52,7 +51,7 @@ def check_shape(data: Mapping[str, Any], place: Place) -> None:
     tables, entry = tuple(schema()["properties"]), schema()["$defs"]["entry"]
     for table, rows in data.items():
         if table not in tables:
-            raise GlossaryError(f"no table is called '{table}'", where=place((table,), False), hint=near(table, tables))
+            raise GlossaryError(f"no table is called '{table}'", where=place((table,), False), hint=allowed(table, tables))
         if not isinstance(rows, list):
             raise GlossaryError(f"'{table}' is no list of tables", where=place((table,), False), hint=f"write [[{table}]]")
         for number, row in enumerate(rows):
@@ -68,7 +67,7 @@ def _check_entry(path: Path, row: Any, entry: Mapping[str, Any], place: Place) -
     known: Mapping[str, Any] = entry["properties"]
     for key, value in row.items():
         if key not in known:
-            raise GlossaryError(f"no key is called '{key}'", where=place((*path, key), False), hint=near(key, tuple(known)))
+            raise GlossaryError(f"no key is called '{key}'", where=place((*path, key), False), hint=allowed(key, tuple(known)))
         _check_value((*path, key), value, _resolved(known[key]), place)
     for key in entry["required"]:
         if key not in row:
@@ -79,7 +78,7 @@ def _check_value(path: Path, value: Any, rule: Mapping[str, Any], place: Place) 
     key = str(path[-1])
     if "enum" in rule:
         if value not in rule["enum"]:
-            hint = near(str(value), rule["enum"])
+            hint = allowed(str(value), rule["enum"])
             raise GlossaryError(f"no {key} is called '{value}'", where=place(path, False), hint=hint)
     elif rule["type"] == "array":
         _check_list(path, value, rule, place)
@@ -184,8 +183,7 @@ def _check_references(forms: Sequence[Form], found: Sequence[str], owner: Mappin
         if form.key == "never_join" and mine:
             raise GlossaryError(f"'{form.text}' is a form of its own entry", where=place(form.path, True), hint="name another entry there")
         if form.key == "never_join" and key not in owner:
-            likely = difflib.get_close_matches(form.text, names, 1)
-            hint = (f"did you mean '{likely[0]}'? " if likely else "") + f'or give it an entry: [[name]] canonical = "{form.text}"'
+            hint = " ".join([*meant(form.text, list(names)), f'or give it an entry: [[name]] canonical = "{form.text}"'])
             raise GlossaryError(f"no entry is called '{form.text}'", where=place(form.path, True), hint=hint)
 
 
@@ -197,9 +195,3 @@ def usable(form: str) -> bool:
     except GlossaryError:
         return False
     return not _fault(form, rule)
-
-
-def near(word: str, allowed: Sequence[str]) -> str:
-    """Word what is allowed, and what may have been meant."""
-    likely = difflib.get_close_matches(word, allowed, 1)
-    return (f"did you mean '{likely[0]}'? " if likely else "") + "allowed: " + ", ".join(allowed)

@@ -5,10 +5,9 @@ Every error names the place in the user's file, what stands there, and what is a
 
 from __future__ import annotations
 
-import difflib
 import importlib
 import pkgutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from pathlib import Path
 from types import ModuleType
@@ -16,7 +15,7 @@ from typing import Any
 
 import yaml
 
-from tadqiq.errors import RulePackError, UsageError
+from tadqiq.errors import RulePackError, allowed
 from tadqiq.model import LEVELS, Rule
 from tadqiq.resources import room
 
@@ -65,26 +64,6 @@ def read(place: Path, *, checked: bool = True) -> list[Rule]:
                 )
             seen[identity] = rule
     return sorted(rules, key=lambda rule: rule.code)
-
-
-def assemble(places: Sequence[str]) -> list[Rule]:
-    """Lay a user's rules, from folders and files, beside the shipped ones; a code or name that exists already is a RulePackError.
-
-    A rule of one's own that is given by hand runs unless it says `default: false`.
-    """
-    rules = {rule.code: rule for rule in builtin()}
-    names = {rule.name for rule in rules.values()}
-    for place in places:
-        if not Path(place).exists():
-            raise RulePackError("there is no such folder or file", where=place, hint="--rules FOLDER, or --rules FILE.yaml")
-        for rule in read(Path(place)):
-            if rule.code in rules or rule.name in names:
-                taken = rule.code if rule.code in rules else rule.name
-                hint = "choose another code and file name; see: tadqiq rules list"
-                raise RulePackError(f"{taken} is a rule already", where=rule.path, hint=hint)
-            rules[rule.code] = rule
-            names.add(rule.name)
-    return sorted(rules.values(), key=lambda rule: rule.code)
 
 
 def parse(file: Path, shown: str, *, checked: bool = True) -> Rule:
@@ -180,31 +159,7 @@ def _settings(kind: str, given: Mapping[str, Any], where: str) -> dict[str, Any]
     return {**defaults, **given}
 
 
-def _one_of(word: str, allowed: Sequence[str], what: str, where: str) -> str:
-    if word in allowed:
+def _one_of(word: str, words: Sequence[str], what: str, where: str) -> str:
+    if word in words:
         return word
-    near = difflib.get_close_matches(word, allowed, 1)
-    hint = (f"did you mean '{near[0]}'? " if near else "") + "allowed: " + ", ".join(allowed)
-    raise RulePackError(f"no {what} is called '{word}'", where=where, hint=hint)
-
-
-def select(rules: Iterable[Rule], chosen: Sequence[str] = (), ignored: Sequence[str] = ()) -> list[Rule]:
-    """Choose rules by codes, prefixes of codes or names; `ALL` is every rule, nothing chosen is every default rule.
-
-    A word that matches no rule is a UsageError, so that a misspelled code never passes for a clean run.
-    """
-    rules = list(rules)
-    for word in (*chosen, *ignored):
-        if word != "ALL" and not any(_matches(rule, word) for rule in rules):
-            near = difflib.get_close_matches(word, [name for rule in rules for name in (rule.code, rule.name)], 1)
-            raise UsageError(
-                f"no rule is called '{word}'",
-                where="--select/--ignore",
-                hint=f"did you mean {near[0]}?" if near else "see: tadqiq rules list",
-            )
-    wanted = [r for r in rules if (any(_matches(r, word) for word in chosen) if chosen else r.default)]
-    return [r for r in wanted if not any(_matches(r, word) for word in ignored)]
-
-
-def _matches(rule: Rule, word: str) -> bool:
-    return word in {"ALL", rule.name} or rule.code.startswith(word.upper())
+    raise RulePackError(f"no {what} is called '{word}'", where=where, hint=allowed(word, words))

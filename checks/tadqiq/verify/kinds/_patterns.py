@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from tadqiq.errors import RulePackError
+from tadqiq.errors import RulePackError, allowed
 from tadqiq.model import Hit, Rule, Span
 from tadqiq.verify.kinds._repeats import repeats
 from tadqiq.verify.patterns import scopes
@@ -51,16 +50,14 @@ def _check_pattern(settings: Mapping[str, Any]) -> None:
 
 def part(settings: Any, places: Places, key: str, shared: Mapping[str, Any]) -> dict[str, Any]:
     """Read a pattern that stands inside another setting, laid over the rule's own lists and places, and check it."""
-    allowed = sorted(set(SETTINGS) - {"lists"})
+    known = sorted(set(SETTINGS) - {"lists"})
     if isinstance(settings, str):
         settings = {"words": settings}
     if not isinstance(settings, Mapping):
-        raise RulePackError(f"'{key}' is a pattern", where=_place(places, key), hint="write words, or a mapping of: " + ", ".join(allowed))
+        raise RulePackError(f"'{key}' is a pattern", where=_place(places, key), hint="write words, or a mapping of: " + ", ".join(known))
     for name in settings:
-        if name not in allowed:
-            near = difflib.get_close_matches(str(name), allowed, 1)
-            hint = (f"did you mean '{near[0]}'? " if near else "") + "allowed: " + ", ".join(allowed)
-            raise RulePackError(f"a pattern has no '{name}'", where=_place(places, key), hint=hint)
+        if name not in known:
+            raise RulePackError(f"a pattern has no '{name}'", where=_place(places, key), hint=allowed(str(name), known))
     whole = {**SETTINGS, **{name: shared[name] for name in ("lists", "where", "quotations") if name in shared}, **settings}
     check(whole, {"": _place(places, key)})
     return whole

@@ -21,8 +21,6 @@ from tadqiq.recognise.tokens import Ints
 from tadqiq.verify.kinds.attribution import lemmas
 from tadqiq.verify.views import ArticleView
 
-_UNNAMED = ("مصدر", "مصادر")  # the accuser's own span may hold the accused
-
 SCOPE = "article"
 SETTINGS: dict[str, Any] = {
     "verbs": ["اتهم"],
@@ -40,8 +38,9 @@ def find(view: ArticleView, rule: Rule) -> Iterable[Hit]:
     if found.is_empty():
         return
     answered = _answered(view, settings["answers"])
+    named = told.filter(~pl.col("source_type").is_in(settings["types"]))  # the accuser's own span may hold the accused
     for row, name in _accused(view, found, settings["near"]):
-        if row["doc"] not in answered and not _speaks(told, row["doc"], name["key"]):
+        if row["doc"] not in answered and not _speaks(named, row["doc"], name["key"]):
             span = Span(row["doc"], BODY, row["start"], name["end"])
             yield Hit(rule.code, span, {"source": _cut(row, name), "name": name["text"]})
 
@@ -87,4 +86,4 @@ def _speaks(told: pl.DataFrame, doc: int, key: str) -> bool:
     """Tell whether somebody of that name is a source of the article."""
     sources = column(told.filter((pl.col("doc") == doc) & pl.col("source").is_not_null())["source"], "N2").to_list()
     last = key.rsplit(maxsplit=1)[-1]
-    return any(last in source.split() for source in sources if not source.startswith(_UNNAMED))
+    return any(last in source.split() for source in sources)

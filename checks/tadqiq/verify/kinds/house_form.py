@@ -23,14 +23,12 @@ from tadqiq.normalise.alphabet import DROPPED
 from tadqiq.recognise.tokens import Batch
 from tadqiq.recognise.vocabulary import Classifier
 from tadqiq.verify.house import Entry, Glossary, keys
+from tadqiq.verify.patterns.letters import joined, melted, raw_letters
 from tadqiq.verify.views import ArticleView
 
 SCOPE = "article"
 SETTINGS: dict[str, Any] = {}
 
-_CONJUNCTIONS = ("", "و", "ف")
-_PREPOSITIONS = ("", "ب", "ل", "ك")
-_PREFIXES = tuple(a + b + c for a in _CONJUNCTIONS for b in _PREPOSITIONS for c in ("", "ال"))
 _INVISIBLE = frozenset(DROPPED)
 _PEELED = 8  # a word's number and the letters peeled off it share one value
 
@@ -83,8 +81,8 @@ def _longest(batch: Batch, table: _Table, whole: NDArray[np.int32], peeled: NDAr
     """Give the longest form that begins at a token: its last token, the letters peeled off the first, and the form."""
     tokens, run = batch.tokens, [at]
     for following in range(at + 1, min(at + table.longest, len(tokens))):
-        joined = tokens.segment[following] == tokens.segment[at] and tokens.para[following] == tokens.para[at] and tokens.gap[following] > 0
-        if not joined or not whole[following]:
+        beside = tokens.segment[following] == tokens.segment[at] and tokens.para[following] == tokens.para[at] and tokens.gap[following] > 0
+        if not beside or not whole[following]:
             break
         run.append(following)
     rest = tuple(int(whole[n]) for n in run[1:])
@@ -104,30 +102,20 @@ def _hit(batch: Batch, rule: Rule, form: _Form, at: int, last: int, skipped: int
     segment, start, end = int(tokens.segment[at]), int(tokens.start[at]), int(tokens.end[last])
     raw = batch.text(segment, start, end)
     plain = "".join(letter for letter in raw if letter not in _INVISIBLE)
-    joined, written = plain[:skipped], " ".join(plain[skipped:].split())
-    melted = joined.endswith("لل")
-    written = f"ال{written}" if melted and form.definite else written
+    before, written = plain[:skipped], " ".join(plain[skipped:].split())
+    one = melted(before)
+    written = f"ال{written}" if one and form.definite else written
     if form.plain and written not in form.plain:
         return
-    house, cut = entry.canonical, 0 if melted else _letters(raw, skipped)
-    if house.startswith("ال") and joined.endswith(("ال", "لل")):
+    house, cut = entry.canonical, 0 if one else raw_letters(raw, skipped)
+    if house.startswith("ال") and (one or before.endswith("ال")):
         house = house[2:]
-    elif melted and form.definite:  # the article goes with the variant: للبنتاجون, لغوغل
-        joined = joined[:-1]
-    house = joined + house if melted else house  # ل and the article are one: they stay with the word
+    elif one and form.definite:  # the article goes with the variant: للبنتاجون, لغوغل
+        before = before[:-1]
+    house = before + house if one else house  # ل and the article are one: they stay with the word
     note = f" {entry.note}" if entry.note else ""
     hit = Hit(rule.code, batch.span(segment, start + cut, end), {"house": house, "note": note}, house)
     yield hit, written in form.listed
-
-
-def _letters(raw: str, count: int) -> int:
-    """Count the code points that hold so many letters and the marks after them."""
-    place = 0
-    for _ in range(count):
-        place += 1
-        while place < len(raw) and raw[place] in _INVISIBLE:
-            place += 1
-    return place
 
 
 @cache
@@ -154,7 +142,12 @@ def _table(glossary: Glossary) -> _Table:
         return np.fromiter((known.get(word, 0) for word in words["n2"].to_list()), dtype=np.int32, count=words.height)
 
     held = _whole_words()
-    known = {word: number for word, number in _joined(numbers) if not _begins(word, number % _PEELED, held)}
+    known = {
+        form: number * _PEELED + letters
+        for word, number in numbers.items()
+        for form, letters in joined(word)
+        if letters and not _begins(form, letters, held)
+    }
     return _Table(forms, max(map(len, forms), default=0), whole, peeled)
 
 
@@ -168,18 +161,3 @@ def _whole_words() -> frozenset[str]:
     """Give the words and names of the lexicons at matching level: the first letter of such a word is its own."""
     lists = (("words", "word"), ("places", "name"), ("given_names", "name"), ("surnames", "name"), ("organisations", "name"))
     return frozenset(keys([word for name, column_ in lists for word in columns(name)[column_]]))
-
-
-def _joined(numbers: Mapping[str, int]) -> Iterator[tuple[str, int]]:
-    """Write every word of the glossary with every joined letter."""
-    for word, number in numbers.items():
-        for prefix in _PREFIXES:
-            definite = prefix.endswith("ال") or word.startswith("ال")
-            if not prefix or (prefix.endswith("ال") and word.startswith("ال")):
-                continue
-            melts = definite and "ل" in prefix.removesuffix("ال")
-            if melts:
-                before = prefix.removesuffix("ال") + "ل"
-                yield before + word.removeprefix("ال"), number * _PEELED + len(before)
-            if not melts or word.startswith("ال"):  # ألمانيا has no article: لألمانيا
-                yield prefix + word, number * _PEELED + len(prefix)

@@ -59,7 +59,7 @@ def _goes_on(batch: Batch, second: Ints) -> NDArray[np.bool_]:
 
 
 def _whoever(batch: Batch, second: Ints) -> NDArray[np.bool_]:
-    """Tell which words stand behind من or إن, whose condition and answer may be one word (من تاب تاب الله عليه)."""
+    """Tell which words stand behind من or إن (lexicon `doubled`), whose condition and answer may be one word (من تاب تاب الله عليه)."""
     before = np.maximum(second - 2, 0)
     same = batch.tokens.sent[before] == batch.tokens.sent[second]
     return np.asarray(same & (second >= 2) & (batch.column(_sort)[before] == _WHOEVER))
@@ -79,7 +79,14 @@ def _told(batch: Batch, second: Ints) -> NDArray[np.bool_]:
 @cache
 def _doubled() -> list[str]:
     """Give what may stand twice at matching level: words that are doubled, and given names (a son named like his father)."""
-    words = [*(row["word"] for row in read("doubled")), *(row["name"] for row in read("given_names"))]
+    words = [*(row["word"] for row in read("doubled") if row["class"] == "twice"), *(row["name"] for row in read("given_names"))]
+    return column(pl.Series(words, dtype=pl.String), "N2").to_list()
+
+
+@cache
+def _conditions() -> list[str]:
+    """Give the words behind which a condition and its answer may be one word, و and ف joined or not, at matching level."""
+    words = [joined + row["word"] for row in read("doubled") if row["class"] == "condition" for joined in ("", "و", "ف")]
     return column(pl.Series(words, dtype=pl.String), "N2").to_list()
 
 
@@ -94,7 +101,7 @@ def _sort(words: pl.DataFrame) -> NDArray[np.uint8]:
     n1 = words["n1"]
     tests = [
         n1.str.contains(r"^[.؟!…]$"),
-        n1.str.contains("^[وف]?(?:من|إن|ان)$"),
+        words["n2"].is_in(_conditions()),
         n1.str.contains(r"^\p{L}{3,}ي$") & ~n1.str.contains("^ال"),
         n1.str.contains(r"^\p{L}"),
     ]

@@ -7,6 +7,7 @@ family name alone is linked only through full names that are. Distinct names are
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -20,6 +21,7 @@ from tadqiq.verify.house import Glossary
 from tadqiq.verify.names.likely import Likely, Open, likely
 from tadqiq.verify.names.nodes import Lazy, Node, Spellings, number
 
+_log = logging.getLogger(__name__)
 _ALIKE = 60  # names of one block in one article; a file of more is a list, and its family names alone are left as they are
 
 
@@ -31,8 +33,7 @@ class Links:
     spellings  the spellings as columns; nodes, words  the same one by one.
     links  pairs of numbers and how sure the link is; likely  those that the company they keep speaks for.
     tails  a family name alone beside a full name that ends in a like one.
-    crowded  spellings too many of which are alike for each to be compared with each; apart  pairs, both ways, that the
-    house style never joins.
+    apart  pairs, both ways, that the house style never joins.
     """
 
     names: pl.DataFrame
@@ -42,7 +43,6 @@ class Links:
     links: Mapping[tuple[int, int], float]
     likely: Sequence[Likely]
     tails: Mapping[tuple[int, int], float]
-    crowded: Sequence[int]
     apart: frozenset[tuple[int, int]]
 
 
@@ -51,6 +51,9 @@ def link(names: pl.DataFrame, glossary: Glossary | None = None) -> Links:
     names, found = number(names)
     nodes, words = Lazy(len(found.letters), found.node), Lazy(len(found.letters), found.cut)
     pairs = _pairs(found)
+    if len(pairs.crowded):
+        message = "%d names have consonants that too many others have, and are compared with their neighbours only; one is %s"
+        _log.warning(message, len(pairs.crowded), found.letters[int(pairs.crowded.min())])
     links, open_ = {}, []
     for one, other, score, sure, article in zip(*(column.tolist() for column in pairs[:5]), strict=True):
         low, high = min(one, other), max(one, other)
@@ -65,7 +68,7 @@ def link(names: pl.DataFrame, glossary: Glossary | None = None) -> Links:
     tails, apart = dict(_tails(uses, found)), frozenset(_apart(found, glossary))
     links, tails = ({pair: score for pair, score in some.items() if pair not in apart} for some in (links, tails))
     more = [one for one in more if one[:2] not in apart]
-    return Links(names, found, nodes, words, links, more, tails, pairs.crowded.tolist(), apart)
+    return Links(names, found, nodes, words, links, more, tails, apart)
 
 
 def _pairs(found: Spellings) -> Pairs:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import numpy as np
 import polars as pl
@@ -10,36 +10,12 @@ from numpy.typing import NDArray
 
 from tadqiq.lexicon import path_of, read
 from tadqiq.normalise import text as normal
+from tadqiq.verify.patterns.letters import joined
 from tadqiq.verify.patterns.tree import Listed, Mention, PatternError, Word
 
 Element = Word | Listed | Mention
 Bits = NDArray[np.uint64]
 MOST = 64  # elements of one pattern: a bit of a number each
-
-_CONJUNCTIONS = ("", "و", "ف")
-_PREPOSITIONS = ("", "ب", "ل", "ك")
-_PRESENT = tuple("يتنا")
-
-
-def joined(word: str) -> Iterator[tuple[str, int]]:
-    """Write a word (at matching level) with every joined letter; the number says how many letters stand before the word.
-
-    A word that begins with the article keeps it, one written without takes it on as well. ل and the article are one: للوزير.
-
-    >>> [form for form, _ in joined("وزير")][:8]
-    ['وزير', 'الوزير', 'بوزير', 'بالوزير', 'لوزير', 'للوزير', 'كوزير', 'كالوزير']
-    """
-    definite = word.startswith("ال")
-    for conjunction in _CONJUNCTIONS:
-        for preposition in _PREPOSITIONS:
-            for article in ("",) if definite else ("", "ال"):
-                before = conjunction + preposition
-                if preposition == "ل" and (definite or article):
-                    yield before + "ل" + word.removeprefix("ال"), len(before) + 1
-                else:
-                    yield before + article + word, len(before) + len(article)
-        if word.startswith(_PRESENT) and not definite:
-            yield conjunction + "س" + word, len(conjunction) + 1
 
 
 def classifier(elements: Sequence[Element], lists: Mapping[str, Iterable[str]]) -> Callable[[pl.DataFrame], Bits]:

@@ -15,7 +15,7 @@ from tadqiq.normalise import text as normal
 from tadqiq.normalise.alphabet import DROPPED
 from tadqiq.recognise.tokens import Batch
 from tadqiq.recognise.vocabulary import Classifier
-from tadqiq.verify.patterns.elements import joined
+from tadqiq.verify.patterns.letters import joined, melted, raw_letters
 from tadqiq.verify.patterns.tree import PatternError
 
 _INVISIBLE = frozenset(DROPPED)
@@ -105,20 +105,6 @@ def _span(batch: Batch, phrase: Phrase, at: int, last: int, letters: int) -> tup
         plain = "".join(letter for letter in raw[cut:] if letter not in _INVISIBLE).split()
         if tuple(plain) != phrase.plain:
             return None
-    if letters and raw[:cut].translate(dict.fromkeys(map(ord, DROPPED))).endswith("لل") and phrase.instead is not None:
+    if phrase.instead is not None and melted("".join(letter for letter in raw[:cut] if letter not in _INVISIBLE)):
         phrase = phrase._replace(instead=phrase.instead.removeprefix("ال"))  # ل and the article are one
     return batch.span(segment, start + cut, end), phrase
-
-
-def raw_letters(raw: str, count: int) -> int:
-    """Count the code points that hold so many letters and the marks behind them.
-
-    >>> raw_letters("وَقال", 1)
-    2
-    """
-    place = 0
-    for _ in range(count):
-        place += 1
-        while place < len(raw) and raw[place] in _INVISIBLE:
-            place += 1
-    return place

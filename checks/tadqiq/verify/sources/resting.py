@@ -11,8 +11,6 @@ from numpy.typing import NDArray
 from tadqiq.model import BODY
 from tadqiq.recognise.tokens import Ints
 
-STATED, CARRIED, NOBODY = "stated", "carried", None
-
 
 class Rest(NamedTuple):
     """Hold, for each item, the place of the attribution that it rests on (-1 for nobody), and whether that stands in its own sentence."""
