@@ -56,3 +56,12 @@ def test_a_folder_that_is_not_there_is_an_error(run):
     result = run(OWN, "house-word", "--rules", "nowhere")
 
     assert "no such folder" in result.output + str(result.exception)
+
+
+def test_a_rule_file_that_is_not_utf_8_is_an_error_at_its_name(run, tmp_path):
+    (tmp_path / "mine").mkdir(exist_ok=True)
+    (tmp_path / "mine" / "bytes.yaml").write_bytes(b"code: \xff")
+    result = run()
+
+    assert result.exit_code != 0
+    assert "mine/bytes.yaml: byte 7 is not UTF-8" in result.output + str(result.exception)

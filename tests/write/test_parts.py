@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tadqiq.model import FINDINGS, Problem, empty
 from tadqiq.resources import room
+from tadqiq.verify.packs import builtin
 from tadqiq.write import summarise
 from tadqiq.write.order import by_article, fairly
 from tadqiq.write.passage import cut
@@ -140,3 +141,7 @@ def test_a_rule_without_a_title_goes_by_its_name():
     assert Words("ar").title("my-own-rule") == "My own rule"
     assert Words("ar").title("vague-source") == "مصدر مبهم"
     assert Words("ar").family("XYZ001") == "XYZ"
+
+
+def test_every_shipped_rule_has_an_arabic_title():
+    assert {rule.name for rule in builtin()} <= set(load("ar")["rules"])

@@ -68,7 +68,7 @@ def read(place: Path, *, checked: bool = True) -> list[Rule]:
 
 def parse(file: Path, shown: str, *, checked: bool = True) -> Rule:
     """Read one rule file; `shown` is how messages name it, `checked` as in `read`."""
-    text, later = file.read_text(encoding="utf-8"), None
+    text, later = _text(file, shown), None
     if not checked and _EXAMPLES in text:
         text, later = text.partition(_EXAMPLES)[0] + _EXAMPLES, _Examples(file)
     try:
@@ -98,6 +98,15 @@ def parse(file: Path, shown: str, *, checked: bool = True) -> Rule:
         examples=data["examples"] if later is None else later,
         fix=_one_of(str(data["fix"]), ("safe",), "fix", places["fix"]) if "fix" in data else "",  # type: ignore[arg-type]
     )
+
+
+def _text(file: Path, shown: str) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise RulePackError(f"byte {error.start + 1} is not UTF-8", where=shown, hint="save the file as UTF-8") from error
+    except OSError as error:
+        raise RulePackError(str(error.strerror), where=shown, hint="give a file that may be read, or leave it out of the folder") from error
 
 
 class _Examples(Mapping[str, Any]):
