@@ -67,7 +67,9 @@ def rounds(news: pl.DataFrame, count: int, *, seed: int, gap: int) -> Iterator[t
         size = min(news.height, max(1, round(count / (1 + EXACT + NEAR + TEMPLATE))))
         rows = np.arange(news.height) if size == news.height else np.sort(chance.choice(news.height, size, replace=False))
         made, planted = texts.made(rows, chance, number, gap * number)
-        yield made.head(count), [pair for pair in planted if pair[2] in set(made.head(count)["article_id"])]
+        kept = made.head(count)
+        ids = set(kept["article_id"])
+        yield kept, [pair for pair in planted if pair[2] in ids]
         count -= made.height
         number += 1
 
