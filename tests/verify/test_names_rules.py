@@ -61,6 +61,32 @@ def test_an_article_that_has_both_ways_is_shown_once_with_a_suggestion():
     assert (row["text"], row["suggestion"], row["related"][0]["text"]) == ("سعاد عبدالرحمن", "سعاد عبد الرحمن", "سعاد عبد الرحمن")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وقال جالفيز إن ريكاردو غالفيز جاهز.",
+        "وقال المدرب ريكاردو جالفيز إنه جاهز. وأضاف غالفيز أن الفريق معه. وتابع غالفيز حديثه.",
+        "وقال المدرب ريكاردو غالفيز إنه جاهز. وأضاف ريكاردو غالفيز أن الفريق معه. وتابع جالفيز حديثه.",
+        "وصل فريق ريكاردو جالفيز.\nوقال المدرب غالفيز إنه جاهز.\nوأضاف غالفيز أن الفريق معه.",
+    ],
+)
+def test_what_is_suggested_has_as_many_words_as_what_is_marked(text):
+    rows = check(["NAM001"], text)
+
+    assert rows
+    assert all(len(row["text"].split()) == len(row["suggestion"].split()) for row in rows)
+
+
+def test_a_form_that_neither_of_two_level_ones_outweighs_is_told_the_counts_alone():
+    ties = [said("هيلينا غروبر")] * 2 + [said("هيلينا جروبر")] * 2
+    rows = check(["NAM002"], *ties, said("هيلينا قروبر"))
+    odd = [row for row in rows if row["text"] == "هيلينا قروبر"]
+
+    assert odd
+    assert all("Neither" not in row["message_en"] and "Most write" not in row["message_en"] for row in odd)
+    assert all("Neither prevails" in row["message_en"] for row in rows if row not in odd)
+
+
 def test_each_article_is_shown_once_however_often_it_has_the_odd_form():
     odd = "\n".join([said("ايلينا اوستروفا")] * 3)
 

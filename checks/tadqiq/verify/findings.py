@@ -46,7 +46,7 @@ def _row(hit: Hit, rule: Rule, ids: Mapping[int, str], origins: Mapping[int, str
     place, context = _THE_RUN if span is None else _place(span, ids, raw)
     args = _Blank({"text": str(place[-1] or ""), **{k: str(v) for k, v in hit.args.items()}})
     related = [_related(other, ids, raw) for other in hit.related]
-    wording = (rule.message["ar"].format_map(args), rule.message["en"].format_map(args))
+    wording = (rule.message["ar"].format_map(args).rstrip(), rule.message["en"].format_map(args).rstrip())  # a place may be left empty
     return (
         rule.code,
         rule.name,

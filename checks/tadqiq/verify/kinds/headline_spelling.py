@@ -1,8 +1,9 @@
 """The headline spells a name in another way than the body does.
 
 Names are compared as NAM001 compares them, by letters alone: full names word by word, a family name alone with the last word of a full
-name, names of places and bodies as wholes. The headline's spelling must stand nowhere in the body; hamza, final letters and spaces are
-other rules', and forms that the house style replaces are NAM003's.
+name, names of places and bodies as wholes. The headline's spelling must stand nowhere in the body, and the body's must be the article's
+own, not that of a speech it quotes; hamza, final letters and spaces are other rules', and forms that the house style replaces are
+NAM003's.
 """
 
 from __future__ import annotations
@@ -27,12 +28,13 @@ from tadqiq.verify.views import ArticleView
 SCOPE = "article"
 SETTINGS: dict[str, Any] = {}
 
+_SPEECH = 5  # words of a quotation that is somebody's speech; fewer are a name or a term
 _JOINED = ("", "و", "ف", "ب", "ل", "ك", "ول", "وب")
 
 
 def find(view: ArticleView, rule: Rule) -> Iterable[Hit]:
     """Find the names of headlines that the body spells otherwise."""
-    pairs = _pairs(view.mentions.names)
+    pairs = _pairs(_own(view))
     forms = pl.concat([pairs["form"], pairs["form_body"]]).unique(maintain_order=True).to_list()
     words: dict[str, Words] = {one.form: tuple(zip(one.words, one.kinds, strict=True)) for one in spellings(forms)}
     style = view.glossary if isinstance(view.glossary, Glossary) else None
@@ -41,7 +43,7 @@ def find(view: ArticleView, rule: Rule) -> Iterable[Hit]:
     for pair in pairs.iter_rows(named=True):
         span, head, body = Span(pair["doc"], HEADLINE, pair["start"], pair["end"]), words[pair["form"]], words[pair["form_body"]]
         score = 0.0 if span in shown or (style and style.settles(pair["form"])) else _likeness(pair["class"], head, body)
-        if score and not (len(head) == 1 and _stands(view.batch, rows[pair["doc"]], head[0][0])):
+        if score and not _met(view.batch, rows[pair["doc"]], head, body):
             shown.add(span)
             other = pair["form_body"].rsplit(maxsplit=1)[-1] if len(head) < len(body) else pair["form_body"]
             put = in_place(Use(span, pair["text"], pair["form"], 1), other)
@@ -59,6 +61,21 @@ def _unknown(view: ArticleView, rule: Rule, rows: Mapping[int, int]) -> Iterator
         name = view.batch.text(2 * rows[doc] + BODY, full.start, full.end)
         if not _stands(view.batch, rows[doc], keys([word])[0]):
             yield Hit(rule.code, Span(doc, field, start, end), {"other": name}, name.rsplit(maxsplit=1)[-1], (full,), score)
+
+
+def _own(view: ArticleView) -> pl.DataFrame:
+    """Give the names of headlines, and those of bodies that stand in no speech: what somebody else wrote is spelt as they do."""
+    names, quoted = view.mentions.names, view.mentions.quotations
+    speech = quoted.filter((pl.col("field") == BODY) & (pl.col("text").str.count_matches(r"\s") >= _SPEECH - 1))
+    said = names.join(speech.select("doc", "field", opens="start", closes="end"), on=["doc", "field"])
+    said = said.filter((pl.col("start") >= pl.col("opens")) & (pl.col("end") <= pl.col("closes")))
+    return names.join(said.select("doc", "field", "start"), on=["doc", "field", "start"], how="anti", maintain_order="left")
+
+
+def _met(batch: Batch, row: int, head: Words, body: Words) -> bool:
+    """Tell whether the body has each word of the headline's name that the other one spells otherwise."""
+    end = body[len(body) - len(head) :]
+    return all(_stands(batch, row, one[0]) for one, other in zip(head, end, strict=True) if one[0] != other[0])
 
 
 def _pairs(names: pl.DataFrame) -> pl.DataFrame:

@@ -76,10 +76,17 @@ def _within(view: CollectionView, links: Links, rule: Rule, glossary: Glossary |
                 continue
             if second.span not in shown and first.span not in shown:
                 shown.add(second.span)
-                short = len(links.words[wrong]) == 1 < len(links.words[right])
-                put = in_place(second, first.form.rsplit(maxsplit=1)[-1] if short else first.form)
+                put = in_place(second, _as_long(links, right, wrong, first.form, second.form))
                 yield Hit(rule.code, second.span, {"other": first.form}, put, (first.span,), score)
     yield from _families(view, rule, shown)
+
+
+def _as_long(links: Links, right: int, wrong: int, form: str, other: str) -> str:
+    """Write the right spelling with as many words as the wrong one has, where one of the two is a family name alone."""
+    alone = [len(links.words[n]) == 1 for n in (right, wrong)]
+    if alone[0] == alone[1]:
+        return form
+    return form.rsplit(maxsplit=1)[-1] if alone[1] else f"{other.rsplit(maxsplit=1)[0]} {form}"
 
 
 def _only_in_headlines(links: Links, wanted: Iterable[int]) -> set[tuple[int, int]]:
@@ -181,8 +188,9 @@ def _group(links: Links, rule: Rule, glossary: Glossary | None, uses: Uses, orde
             continue
         elsewhere = min((doc for doc in uses[rival] if doc not in uses[node]), key=order.__getitem__, default=None)
         counts = {"count": str(len(uses[node])), "other_count": str(len(uses[rival])), "other": forms[rival]}
-        said = rule.settings["tie" if tie else "majority"]
-        words = counts | {f"verdict_{lang}": said[lang].format_map(counts) for lang in ("ar", "en")}
+        level = len(uses[node]) == len(uses[rival])
+        said = rule.settings["tie" if tie else "majority"]  # of a form that two level ones outweigh, only the counts are told
+        words = counts | {f"verdict_{lang}": said[lang].format_map(counts) if level or not tie else "" for lang in ("ar", "en")}
         for doc, use in uses[node].items():
             if doc not in uses[rival] and elsewhere is not None:
                 put = None if tie else in_place(use, forms[rival])

@@ -1,7 +1,7 @@
 """Every source that an article names is hearsay: the media, reports, sources, observers.
 
 People who saw something (eyewitnesses, residents) are no hearsay, and what analysts think is no news. So the first source must
-report, in the first paragraphs, and no word of it may say whose media or sources they are.
+report, in the first paragraphs, and no word of it may say whose media or sources they are: those of a country, or of the place.
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from tadqiq.lexicon import read
 from tadqiq.model import BODY, Hit, Rule, Span
+from tadqiq.normalise import column
 from tadqiq.recognise.attributions import cues
 from tadqiq.recognise.attributions.clauses import head_of, roles
 from tadqiq.recognise.attributions.sources import hearsay
@@ -31,6 +33,7 @@ SETTINGS: dict[str, Any] = {
     "cues": ["neutral", "official", "particle", "colon"],  # not what somebody thinks
 }
 
+_PLAIN = 2  # words of the media at large: وسائل الإعلام
 _NAMES_ONE = ("spokes", "agency", "anonymous", "social")
 
 
@@ -58,7 +61,8 @@ def find(view: ArticleView, rule: Rule) -> Iterable[Hit]:
     for row, head, last, cue in zip(spans.iter_rows(named=True), heads.tolist(), lasts.tolist(), said.tolist(), strict=True):
         if again[head] or _described(view.batch, head, last) or _talked_about(view.batch, head, cue):
             continue
-        if hearsay(_keys(view.batch, head, last)):
+        keys = _keys(view.batch, head, last)
+        if hearsay(keys) and not _whose(keys):
             yield Hit(rule.code, Span(**row))
 
 
@@ -71,6 +75,19 @@ def _spoken_before(view: ArticleView, first: pl.DataFrame) -> pl.DataFrame:
 def _keys(batch: Batch, first: int, last: int) -> list[str]:
     words = batch.vocabulary.words["n2"]
     return [words[code] for code in batch.tokens.code[first : last + 1].tolist()]
+
+
+def _whose(keys: list[str]) -> bool:
+    """Tell whether a source says whose it is: media of a country (وسائل إعلام بريطانية), the media of a place (وسائل الإعلام المحلية)."""
+    definite = len(keys) > _PLAIN and all(key.startswith("ال") for key in keys[1:])
+    return definite or bool(_countries() & {part for key in keys[1:] for part in (key, key[1:], key.removeprefix("ال"))})
+
+
+@cache
+def _countries() -> frozenset[str]:
+    """Give the feminine adjectives of countries, at matching level."""
+    words = column(pl.Series([row["word"] + "ة" for row in read("nationalities")], dtype=pl.String), "N2")
+    return frozenset(words.to_list())
 
 
 def _met_before(batch: Batch) -> NDArray[np.bool_]:
