@@ -18,7 +18,7 @@ from tadqiq.lexicon import read
 from tadqiq.model import BODY, HEADLINE, Hit, Rule, Span
 from tadqiq.recognise.names.words import keys
 from tadqiq.recognise.spellings.near import ALONE, Words, alike, blocks
-from tadqiq.recognise.spellings.parts import spellings
+from tadqiq.recognise.spellings.parts import JOINED, spellings
 from tadqiq.recognise.tokens import Batch
 from tadqiq.verify.house import Glossary
 from tadqiq.verify.names.family import family
@@ -28,6 +28,7 @@ from tadqiq.verify.views import ArticleView
 SCOPE = "article"
 SETTINGS: dict[str, Any] = {}
 
+_SEATS = str.maketrans("ؤئ", "ءء")  # on which a hamza is written
 _SPEECH = 5  # words of a quotation that is somebody's speech; fewer are a name or a term
 _JOINED = ("", "و", "ف", "ب", "ل", "ك", "ول", "وب")
 
@@ -59,7 +60,8 @@ def _unknown(view: ArticleView, rule: Rule, rows: Mapping[int, int]) -> Iterator
         (field, start, end), full = cells[:3], Span(doc, *cells[3:])
         word = view.batch.text(2 * rows[doc] + field, start, end)
         name = view.batch.text(2 * rows[doc] + BODY, full.start, full.end)
-        if not _stands(view.batch, rows[doc], keys([word])[0]):
+        one, other = keys([word, name.rsplit(maxsplit=1)[-1]])
+        if one.translate(_SEATS) != other.translate(_SEATS) and not _stands(view.batch, rows[doc], one):
             yield Hit(rule.code, Span(doc, field, start, end), {"other": name}, name.rsplit(maxsplit=1)[-1], (full,), score)
 
 
@@ -101,7 +103,9 @@ def _likeness(sort: str, head: Words, body: Words) -> float:
         body, tail = body[-1:], True
     else:
         tail = False
-    if len(head) != len(body) or all(one[0] == other[0] for one, other in zip(head, body, strict=True)):
+    if len(head) != len(body) or all(one[0].translate(_SEATS) == other[0].translate(_SEATS) for one, other in zip(head, body, strict=True)):
+        return 0.0
+    if tail and head[0][1].startswith(JOINED):  # أم صلاح is no family name صلاح
         return 0.0
     if len(head) > 1:
         return alike(head, body)
